@@ -1,0 +1,142 @@
+/* Blocks from the system, cut from the front. */
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+#define ARENA_POISONS 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_POISONS 1
+#endif
+#endif
+
+#ifdef ARENA_POISONS
+#include <sanitizer/asan_interface.h>
+#define POISON(start, size) ASAN_POISON_MEMORY_REGION((start), (size))
+#define UNPOISON(start, size) ASAN_UNPOISON_MEMORY_REGION((start), (size))
+enum { RED_ZONE = 16 };
+#else
+#define POISON(start, size) ((void)(start), (void)(size))
+#define UNPOISON(start, size) ((void)(start), (void)(size))
+enum { RED_ZONE = 0 };
+#endif
+
+enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024 };
+
+struct arena_block {
+    struct arena_block *older;
+    size_t size; /* of the bytes that follow */
+    alignas(max_align_t) char bytes[];
+};
+
+static size_t rounded(size_t size) {
+    size_t unit = alignof(max_align_t);
+    return (size + unit - 1) / unit * unit;
+}
+
+static size_t block_size(const struct arena *arena, size_t wanted) {
+    size_t size = arena->blocks ? arena->blocks->size * 2 : FIRST_BLOCK;
+    if (size > LARGEST_BLOCK)
+        size = LARGEST_BLOCK;
+    return size < wanted ? wanted : size;
+}
+
+static void add_block(struct arena *arena, size_t wanted) {
+    size_t size = block_size(arena, wanted);
+    struct arena_block *block = memory_allocate(sizeof *block + size);
+    block->older = arena->blocks;
+    block->size = size;
+    arena->blocks = block;
+    arena->next = block->bytes;
+    arena->end = block->bytes + size;
+    arena->held += size;
+    POISON(block->bytes, size);
+}
+
+void *arena_alloc(struct arena *arena, size_t size) {
+    if (size > SIZE_MAX / 2)
+        memory_exhausted();
+    size_t taken = rounded(size) + RED_ZONE;
+    if (!arena->next || (size_t)(arena->end - arena->next) < taken)
+        add_block(arena, taken);
+    void *memory = arena->next;
+    arena->next += taken;
+    UNPOISON(memory, size);
+    return memory;
+}
+
+void *arena_zeroed(struct arena *arena, size_t count, size_t size) {
+    if (size && count > SIZE_MAX / 2 / size)
+        memory_exhausted();
+    void *memory = arena_alloc(arena, count * size);
+    return memset(memory, 0, count * size);
+}
+
+str arena_copy(struct arena *arena, str s) {
+    char *copy = arena_alloc(arena, s.len + 1);
+    if (s.len)
+        memcpy(copy, s.ptr, s.len);
+    copy[s.len] = '\0';
+    return (str){copy, s.len};
+}
+
+str arena_format_list(struct arena *arena, const char *format, va_list arguments) {
+    char small[256];
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(small, sizeof small, format, arguments);
+    size_t size = length < 0 ? 0 : (size_t)length;
+    char *text = arena_alloc(arena, size + 1);
+    if (size < sizeof small)
+        memcpy(text, small, size);
+    else
+        vsnprintf(text, size + 1, format, again);
+    text[size] = '\0';
+    va_end(again);
+    return (str){text, size};
+}
+
+str arena_format(struct arena *arena, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    str text = arena_format_list(arena, format, arguments);
+    va_end(arguments);
+    return text;
+}
+
+static void free_blocks(struct arena_block *block) {
+    while (block) {
+        struct arena_block *older = block->older;
+        UNPOISON(block->bytes, block->size);
+        free(block);
+        block = older;
+    }
+}
+
+void arena_reset(struct arena *arena) {
+    struct arena_block *kept = arena->blocks;
+    if (!kept)
+        return;
+    free_blocks(kept->older);
+    kept->older = NULL;
+    if (kept->size > LARGEST_BLOCK) {
+        arena_free(arena);
+        return;
+    }
+    arena->held = kept->size;
+    arena->next = kept->bytes;
+    POISON(kept->bytes, kept->size);
+}
+
+void arena_free(struct arena *arena) {
+    free_blocks(arena->blocks);
+    *arena = (struct arena){0};
+}
