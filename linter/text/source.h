@@ -1,0 +1,49 @@
+/* One input: its path, its bytes, and where its lines begin.
+ *
+ * Positions are byte offsets everywhere; lines and columns exist only when something is printed. A line ends at LF or
+ * CRLF. Columns count code points from 1, a tab is one, and a byte order mark at the start is none. */
+#ifndef MONLINT_TEXT_SOURCE_H
+#define MONLINT_TEXT_SOURCE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "text/span.h"
+
+struct source {
+    str path;              /* as it is printed */
+    str bytes;             /* the whole file, a byte order mark included */
+    uint32_t *line_starts; /* offset of each line's first byte; the first is 0 */
+    uint32_t line_count;   /* at least 1 */
+};
+
+/* A place in one source; source is NULL for a place that no file has. */
+typedef struct place {
+    const struct source *source;
+    span span;
+} place;
+
+struct position {
+    uint32_t line;   /* from 1 */
+    uint32_t column; /* code points, from 1 */
+    uint32_t offset; /* bytes, from 0, a byte order mark counted */
+};
+
+/* Finds the lines of bytes, which must be shorter than 4 GiB and outlive the source. */
+void source_init(struct source *source, struct arena *arena, str path, str bytes);
+
+/* Length of the byte order mark at the start: 3 or 0. */
+uint32_t source_bom(const struct source *source);
+
+/* Line and column of an offset; an offset beyond the end is that of the end. */
+struct position source_position(const struct source *source, uint32_t offset);
+
+/* The bytes of a line (from 1) without its line end, and without a byte order mark. */
+str source_line(const struct source *source, uint32_t line);
+
+/* The bytes of a span, cut to the source. */
+str source_text(const struct source *source, span at);
+
+#endif
