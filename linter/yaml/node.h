@@ -1,0 +1,110 @@
+/* The tree of a YAML document.
+ *
+ * A member of a mapping is its value node, whose `key` is the key node; an item of a sequence has no key. Aliases and
+ * merge keys are already expanded when a tree is seen: an alias is a copy of what it names, whose spans are those of
+ * the original, and members that come from `<<` follow the explicit ones, marked NODE_MERGED. All spans are bytes of
+ * the file, also in a document inside a scalar. */
+#ifndef MONLINT_YAML_NODE_H
+#define MONLINT_YAML_NODE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "text/scalar_map.h"
+#include "text/source.h"
+#include "text/span.h"
+
+enum node_kind { NODE_SCALAR, NODE_SEQUENCE, NODE_MAPPING };
+
+enum node_style {
+    STYLE_PLAIN,
+    STYLE_SINGLE_QUOTED,
+    STYLE_DOUBLE_QUOTED,
+    STYLE_LITERAL,
+    STYLE_FOLDED,
+    STYLE_FLOW,
+    STYLE_BLOCK
+};
+
+enum node_flag {
+    NODE_MERGED = 1 << 0,     /* a member that came through a merge key */
+    NODE_ALIASED = 1 << 1,    /* a copy that stands for an alias, or a part of one */
+    NODE_TAGGED = 1 << 2,     /* has an explicit tag other than ! and !!str: tag is kept */
+    NODE_STRING_TAG = 1 << 3, /* tagged ! or !!str: a string, however it looks */
+    NODE_DUPLICATE = 1 << 4,  /* a member whose key stands earlier in the same mapping */
+};
+
+/* What a plain scalar means to a YAML 1.2 core reader; other styles are strings. */
+enum scalar_type { SCALAR_STRING, SCALAR_NULL, SCALAR_BOOL, SCALAR_INT, SCALAR_FLOAT };
+
+struct field;
+struct tree;
+
+struct node {
+    uint8_t kind;   /* enum node_kind */
+    uint8_t style;  /* enum node_style */
+    uint8_t flags;  /* enum node_flag */
+    uint8_t scalar; /* enum scalar_type, for scalars */
+    uint16_t role;  /* enum role, set by the binder; 0 = none */
+    uint16_t depth;
+    uint32_t child_count;
+    span span;             /* bytes of the file; of a collection, first to last byte of what it holds */
+    span raw;              /* bytes of the text that was parsed: equal to span but in an embedded document */
+    str value;             /* a scalar's decoded bytes */
+    str tag;               /* as written, if NODE_TAGGED */
+    struct node *key;      /* of a member of a mapping */
+    struct node *parent;   /* NULL: root of a document; the scalar that holds it: root of an embedded document */
+    struct node *children; /* first of a list in file order */
+    struct node *last_child;
+    struct node *next;
+    struct tree *tree;
+    const struct field *field; /* the row of the schema that the binder chose, or NULL */
+    const void *parsed;        /* what the binder parsed a leaf into: an expression, a template, a tree */
+};
+
+/* What the nodes of one document share. */
+struct tree {
+    const struct source *source;
+    str text;                       /* what was parsed: the file's bytes, or a scalar's decoded ones */
+    const struct scalar_map *outer; /* from text to the file; NULL: text is the file */
+    struct node *root;              /* NULL: an empty document */
+    struct arena *arena;            /* where nodes, values and maps live */
+    uint32_t index;                 /* of the document in its text, from 0 */
+    bool template;                  /* actions were blanked before parsing */
+};
+
+/* The effective member with this key: an explicit one before a merged one, the last of duplicates; NULL if none. */
+const struct node *node_member(const struct node *mapping, str key);
+
+/* As node_member, along keys separated by dots; list items by number ("spec.groups.0.name"). */
+const struct node *node_at(const struct node *node, const char *path);
+
+/* The scalar's value, or an empty view for NULL, collections and null scalars. */
+str node_value(const struct node *node);
+
+/* The key's value; empty for items and roots. */
+str node_key(const struct node *node);
+
+/* NULL nodes, and plain scalars that a YAML reader takes for null. */
+bool node_is_null(const struct node *node);
+
+/* True for a scalar spelt as the boolean that YAML 1.1 readers (Go's yaml.v2, and sigs.k8s.io/yaml) also know:
+ * y, yes, on, n, no, off in the usual cases. */
+bool node_is_old_boolean(const struct node *node);
+
+/* Where the node, or its key, stands. Of an empty node: where it would stand. */
+place node_place(const struct node *node);
+place node_key_place(const struct node *node);
+
+/* The scalar's decoded bytes back to the file; made at the first call, then kept in the tree's arena.
+ * Only for scalars. */
+const struct scalar_map *node_map(const struct node *scalar);
+
+/* The file's bytes of a span of a scalar's value. */
+place node_place_within(const struct node *scalar, span decoded);
+
+/* Dotted path from the document's root, items by index: "spec.groups[0].rules[1].expr". */
+str node_path(struct arena *arena, const struct node *node);
+
+#endif
