@@ -16,7 +16,7 @@ void source_init(struct source *source, struct arena *arena, str path, str bytes
     uint32_t line = 1;
     for (size_t at = 0; (at += str_find_byte(str_slice(bytes, at, bytes.len), '\n')) < bytes.len; at++)
         starts[line++] = (uint32_t)at + 1;
-    *source = (struct source){path, bytes, starts, count};
+    *source = (struct source){path, bytes, starts, count, 0};
 }
 
 uint32_t source_bom(const struct source *source) {

@@ -17,6 +17,7 @@ struct source {
     str bytes;             /* the whole file, a byte order mark included */
     uint32_t *line_starts; /* offset of each line's first byte; the first is 0 */
     uint32_t line_count;   /* at least 1 */
+    uint32_t file;         /* number of the file in its run, in path order; set when the files are joined */
 };
 
 /* A place in one source; source is NULL for a place that no file has. */

@@ -1,0 +1,88 @@
+/* All that the author of a rule needs.
+ *
+ * A rule is a value in one C file below rules/. It subscribes to roles, violations, documents or the joined project,
+ * and calls report() with the place of the fault. It neither allocates with malloc, prints, reads files nor calls
+ * another rule. Rules that are switched off are not called. */
+#ifndef MONLINT_RULE_H
+#define MONLINT_RULE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "config/config.h"
+#include "project/facts.h"
+#include "project/project.h"
+#include "schema/bind.h"
+#include "schema/role.h"
+#include "text/diag.h"
+#include "text/duration.h"
+#include "text/name.h"
+#include "text/size.h"
+#include "text/suggest.h"
+#include "yaml/node.h"
+
+enum category {
+    CATEGORY_REFUSED,    /* the consumer refuses it */
+    CATEGORY_SILENT,     /* accepted, but does nothing or the wrong thing */
+    CATEGORY_SUSPICIOUS, /* accepted, and very likely not meant */
+    CATEGORY_DEPRECATED,
+    CATEGORY_CONVENTION,
+    CATEGORY_POLICY, /* speaks only with settings */
+    CATEGORY_META,   /* about monlint itself */
+};
+
+struct pass;
+
+struct rule {
+    const char *id;
+    enum category category;
+    enum severity severity; /* by default; a diagnostic may be milder, never harsher */
+    const char *summary;    /* one line: what it finds */
+    const char *why;        /* what goes wrong then, with the source of the fact */
+    const char *remedy;     /* what to write instead */
+
+    const enum role *roles;                /* of the nodes to see, ended by ROLE_NONE; NULL: none */
+    const enum violation_kind *violations; /* ended by VIOLATION_COUNT; NULL: none */
+
+    /* Hooks; NULL where the rule has none. `node` and `violation` run in the walk of one document, children before
+     * parents. `document` runs at the end of each document. `project` runs once, on the facts of all files. */
+    void (*node)(struct pass *pass, const struct node *node);
+    void (*violation)(struct pass *pass, const struct violation *violation);
+    void (*document)(struct pass *pass, const struct document *document);
+    void (*project)(struct pass *pass, const struct project *project);
+};
+
+/* What a hook is given: where to report to, and what is known around. */
+struct pass {
+    const struct rule *rule;
+    const struct config *config;
+    const struct document *document; /* NULL in a project hook */
+    const struct source *source;     /* NULL in a project hook */
+    struct arena *arena;             /* what a diagnostic keeps; lives as long as the result */
+    struct arena *scratch;           /* reset after each document, or each project hook */
+    struct report_sink *sink;        /* of the engine */
+};
+
+#define PRINTF(format, first) __attribute__((format(printf, format, first)))
+
+/* A finding at this place, of the rule's severity. Never NULL; what it keeps is copied. */
+struct diag *report(struct pass *pass, place at, const char *format, ...) PRINTF(3, 4);
+
+/* The same, milder than the rule's severity. */
+struct diag *report_as(struct pass *pass, enum severity severity, place at, const char *format, ...) PRINTF(4, 5);
+
+/* A located sentence below the finding. */
+void report_note(struct pass *pass, struct diag *diag, place at, const char *format, ...) PRINTF(4, 5);
+
+/* A sentence without a place: what to write instead. */
+void report_help(struct pass *pass, struct diag *diag, const char *format, ...) PRINTF(3, 4);
+
+/* What to put in place of a span; only where the bytes are spelt as they are read. */
+void report_fix(struct pass *pass, struct diag *diag, bool safe, place at, str text, const char *message);
+
+/* The object that a finding of a project hook belongs to. */
+void report_object(struct diag *diag, const struct object_fact *object);
+
+#endif

@@ -1,0 +1,32 @@
+/* Leaves facts behind, going up: one collector a role, each in its own file. */
+#ifndef MONLINT_PROJECT_COLLECT_H
+#define MONLINT_PROJECT_COLLECT_H
+
+#include "project/facts.h"
+
+/* What a collector may look at. */
+struct collector {
+    struct facts *facts;
+    const struct document *document;
+    /* Spans that a template's actions left blank, ascending; 0 without. */
+    const span *blanks;
+    size_t blank_count;
+};
+
+/* Called for every bound node on the way up; looks the role up in the table of collectors. */
+void collect_node(struct collector *collector, const struct node *node);
+
+/* A text fact of a scalar, copied into the facts' arena; absent for NULL, null and collections. */
+struct text_fact collect_text(struct collector *collector, const struct node *node);
+
+/* The members of a mapping of strings. `holder` tells where it would stand if it is absent. */
+struct labels_fact collect_labels(struct collector *collector, const struct node *mapping, const struct node *holder);
+
+/* A label selector; `plain` reads a bare map of labels (a Service's) as one. */
+struct selector_fact collect_selector(struct collector *collector, const struct node *selector,
+                                      const struct node *holder);
+
+/* metadata of the document's root. */
+struct object_fact collect_object(struct collector *collector, const struct node *root);
+
+#endif
