@@ -22,9 +22,15 @@ struct text_fact collect_text(struct collector *collector, const struct node *no
 /* The members of a mapping of strings. `holder` tells where it would stand if it is absent. */
 struct labels_fact collect_labels(struct collector *collector, const struct node *mapping, const struct node *holder);
 
-/* A label selector; `plain` reads a bare map of labels (a Service's) as one. */
+/* A label selector: matchLabels and matchExpressions. */
 struct selector_fact collect_selector(struct collector *collector, const struct node *selector,
                                       const struct node *holder);
+
+/* An object of a kind that no table knows: only its name and labels. Nothing for what is no object. */
+void collect_foreign(struct facts *facts, const struct node *root, uint32_t index, bool template);
+
+/* True if any of the ascending spans overlaps this one. */
+bool spans_touch(const span *spans, size_t count, span at);
 
 /* metadata of the document's root. */
 struct object_fact collect_object(struct collector *collector, const struct node *root);

@@ -48,11 +48,16 @@ void project_index(struct project *project, struct arena *arena, const struct co
 enum match { MATCH_NO, MATCH_YES, MATCH_UNKNOWN };
 enum match selector_match(const struct selector_fact *selector, const struct labels_fact *labels);
 
+enum match requirement_match(const struct requirement *requirement, const struct labels_fact *labels);
+
+/* The key of services_by_label. */
+str label_key(struct arena *arena, str name, str value);
+
 /* The value of a label; NULL if absent. */
 const struct label_fact *labels_find(const struct labels_fact *labels, str name);
 
-/* Are two objects variants of one thing: equal kind, namespace and name, or files under sibling overlays,
- * environments, charts and copies? Variants are never compared with each other. */
+/* Are two objects variants of one thing: equal kind, namespace and name? Variants are never compared with each
+ * other. */
 bool objects_are_variants(const struct object_fact *a, const struct object_fact *b);
 
 /* The part of a path that names the thing without its variant: "deploy/overlays/prod/x.yaml" and

@@ -1,0 +1,146 @@
+/* analyse(buffer) -> result: one input, from bytes to facts and findings. */
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "engine/result.h"
+#include "engine/walk.h"
+#include "gotmpl/helm.h"
+
+static struct result *result_new(const struct input *input) {
+    struct result *result = memory_allocate(sizeof *result);
+    *result = (struct result){.input = *input};
+    result->facts.arena = &result->arena;
+    result->diags = arena_new(&result->arena, struct diag_list);
+    result->ignores = arena_new(&result->arena, struct ignore_list);
+    source_init(&result->source, &result->arena, input->path, input->bytes);
+    return result;
+}
+
+void result_free(struct result *result) {
+    if (!result)
+        return;
+    struct arena arena = result->arena;
+    free(result);
+    arena_free(&arena);
+}
+
+/* A fault of a file is ours to report if the file was named, if a document of it was ours, or if what can be read of
+ * it is plainly monitoring configuration. */
+static bool is_ours(const struct walk *walk) {
+    str bytes = walk->result->source.bytes;
+    if (walk->ours || walk->result->input.named)
+        return true;
+    return str_contains(bytes, STR("apiVersion: monitoring.coreos.com/")) ||
+           (str_contains(bytes, STR("groups:")) && str_contains(bytes, STR("expr:")) &&
+            (str_contains(bytes, STR("alert:")) || str_contains(bytes, STR("record:"))));
+}
+
+static void skip(struct result *result, const char *reason) {
+    result->skipped = str_of(reason);
+}
+
+static enum violation_kind fault_violation(enum yaml_fault_kind kind) {
+    if (kind == YAML_FAULT_LIMIT)
+        return VIOLATION_RESOURCE_LIMIT;
+    return kind == YAML_FAULT_UTF8 ? VIOLATION_INVALID_UTF8 : VIOLATION_YAML_SYNTAX;
+}
+
+static void report_fault(struct walk *walk, const struct yaml_fault *fault, bool template) {
+    struct result *result = walk->result;
+    if (fault->kind == YAML_FAULT_NONE)
+        return;
+    if (fault->kind != YAML_FAULT_LIMIT && template) {
+        if (!walk->ours)
+            skip(result, "a template that is not YAML until it is rendered");
+        return;
+    }
+    if (fault->kind != YAML_FAULT_LIMIT && !is_ours(walk)) {
+        skip(result, fault->kind == YAML_FAULT_UTF8
+                         ? "not UTF-8, and nothing in it looks like monitoring configuration"
+                         : "not YAML, and nothing in it looks like monitoring configuration");
+        return;
+    }
+    walk->ours = true;
+    result->incomplete |= fault->kind == YAML_FAULT_LIMIT;
+    struct violation violation = {.kind = fault_violation(fault->kind),
+                                  .at = {&result->source, fault->at},
+                                  .message = fault->message,
+                                  .help = fault->help,
+                                  .has_note = fault->has_note,
+                                  .note_at = {&result->source, fault->note_at},
+                                  .note = fault->note};
+    walk_violation(walk, &violation);
+}
+
+static void read_documents(struct walk *walk, str text, bool template) {
+    struct result *result = walk->result;
+    struct yaml_loader *loader = yaml_open(walk->scratch, &result->source, text, NULL, &walk->budget);
+    yaml_keep_comments(loader, STR("monlint:"));
+    for (struct tree *tree; (tree = yaml_next(loader));) {
+        bool before = walk->ours;
+        walk->ours = false;
+        tree->template = template;
+        ignores_collect(walk->ignores, &result->arena, &result->source, loader, tree->root);
+        if (tree->root)
+            walk_root(walk, tree->root, tree->index, template);
+        if (walk->ours && !template)
+            walk_duplicates(walk, loader);
+        walk->ours |= before;
+    }
+    ignores_collect(walk->ignores, &result->arena, &result->source, loader, NULL);
+    report_fault(walk, yaml_fault(loader), template);
+    yaml_close(loader);
+}
+
+static void tell_template(struct walk *walk) {
+    struct result *result = walk->result;
+    uint32_t bom = source_bom(&result->source);
+    struct violation violation = {.kind = VIOLATION_UNRENDERED_TEMPLATE, .at = {&result->source, {bom, bom}}};
+    if (walk->ours)
+        walk_violation(walk, &violation);
+}
+
+static void read_input(struct walk *walk) {
+    struct result *result = walk->result;
+    str text = str_slice(result->source.bytes, source_bom(&result->source), result->source.bytes.len);
+    bool template = helm_is_template(text);
+    if (!template) {
+        read_documents(walk, text, false);
+        return;
+    }
+    struct helm_blanked blanked = helm_blank(walk->scratch, text);
+    struct span_list blanks = {blanked.spans, blanked.count};
+    walk->blanks = &blanks;
+    read_documents(walk, blanked.text, true);
+    tell_template(walk);
+}
+
+static void refuse_size(struct walk *walk) {
+    struct violation violation = {.kind = VIOLATION_RESOURCE_LIMIT,
+                                  .at = {&walk->result->source, {0, 0}},
+                                  .message = arena_copy(&walk->result->arena, walk->result->input.reason)};
+    walk->ours = true;
+    walk->result->incomplete = true;
+    walk_violation(walk, &violation);
+}
+
+struct result *engine_analyse(const struct engine *engine, const struct input *input, struct arena *scratch) {
+    struct result *result = result_new(input);
+    struct walk walk = {.engine = engine, .result = result, .scratch = scratch, .ignores = result->ignores};
+    walk.pass = (struct pass){.config = engine->config,
+                              .source = &result->source,
+                              .arena = &result->arena,
+                              .scratch = scratch,
+                              .sink = &walk.sink};
+    if (input->outcome == READ_FAILED)
+        result->incomplete = true;
+    else if (input->outcome == READ_TOO_LARGE)
+        refuse_size(&walk);
+    else
+        read_input(&walk);
+    if (!walk.ours && result->skipped.len == 0)
+        skip(result, input->outcome == READ_FAILED ? "cannot be read" : "no document that monlint knows");
+    *result->diags = (struct diag_list){walk.sink.diags.at, walk.sink.diags.len};
+    arena_reset(scratch);
+    return result;
+}

@@ -1,0 +1,91 @@
+/* Documents in strings: rules in ConfigMaps, rule files in values.
+ *
+ * The reader of the string decides how sure we are that it is YAML: a field that is always read so makes a fault a
+ * finding; a ConfigMap's key is looked at only if it holds what looks like rules. */
+#include "engine/walk.h"
+
+/* A line at the left edge that begins a list of rule groups. */
+static bool looks_like_rules(str text) {
+    if (!str_contains(text, STR("groups")))
+        return false;
+    if (!str_contains(text, STR("alert")) && !str_contains(text, STR("record")) && !str_contains(text, STR("rules")))
+        return false;
+    str rest = text;
+    while (rest.ptr) {
+        str line = str_trim(str_split(&rest, '\n'));
+        if (str_starts_with(line, STR("groups:")) || str_starts_with(line, STR("\"groups\":")) ||
+            str_starts_with(line, STR("'groups':")) || str_starts_with(line, STR("{")))
+            return true;
+    }
+    return false;
+}
+
+static void bind_embedded(struct walk *walk, const struct document *outer, struct node *scalar, struct tree *tree) {
+    struct node *root = tree->root;
+    root->parent = scalar;
+    if (scalar->field->type == FIELD_MAYBE_YAML) {
+        walk_root(walk, root, tree->index, tree->template);
+        return;
+    }
+    struct document document = *outer;
+    document.root = root;
+    document.resource = scalar->field->embedded ? scalar->field->embedded : &rule_file_resource;
+    document.reader = document.resource->reader;
+    document.embedded = true;
+    document.index = tree->index;
+    walk_document(walk, &document);
+}
+
+static void report_fault(struct walk *walk, struct node *scalar, const struct yaml_fault *fault) {
+    if (fault->kind == YAML_FAULT_NONE)
+        return;
+    struct violation violation = {.kind = VIOLATION_EMBEDDED_YAML,
+                                  .at = {walk->pass.source, fault->at},
+                                  .node = scalar,
+                                  .field = scalar->field,
+                                  .message = fault->message,
+                                  .help = fault->help,
+                                  .has_note = fault->has_note,
+                                  .note_at = {walk->pass.source, fault->note_at},
+                                  .note = fault->note};
+    if (fault->kind == YAML_FAULT_LIMIT) {
+        violation.kind = VIOLATION_RESOURCE_LIMIT;
+        walk->result->incomplete = true;
+    }
+    walk_violation(walk, &violation);
+}
+
+static bool worth_reading(const struct walk *walk, const struct node *scalar) {
+    str text = node_value(scalar);
+    if (text.len == 0 || node_is_null(scalar) || walk->embedded >= WALK_MAX_EMBEDDED)
+        return false;
+    if (scalar->field->type == FIELD_MAYBE_YAML)
+        return looks_like_rules(text);
+    return !str_contains(text, STR("{{")) || !(scalar->field->flags & FIELD_TEMPLATED);
+}
+
+void walk_embedded(struct walk *walk, const struct document *outer, struct node *scalar) {
+    if (!worth_reading(walk, scalar))
+        return;
+    struct yaml_loader *loader =
+        yaml_open(walk->scratch, walk->pass.source, node_value(scalar), node_map(scalar), &walk->budget);
+    yaml_keep_comments(loader, STR("monlint:"));
+    walk->embedded++;
+    size_t seen = walk->ignores->comments_seen;
+    walk->ignores->comments_seen = 0;
+    for (struct tree *tree; (tree = yaml_next(loader));) {
+        ignores_collect(walk->ignores, &walk->result->arena, walk->pass.source, loader, tree->root);
+        if (!tree->root)
+            continue;
+        bool before = walk->ours;
+        walk->ours = false;
+        bind_embedded(walk, outer, scalar, tree);
+        if (walk->ours)
+            walk_duplicates(walk, loader);
+        walk->ours |= before;
+    }
+    walk->ignores->comments_seen = seen;
+    walk->embedded--;
+    report_fault(walk, scalar, yaml_fault(loader));
+    yaml_close(loader);
+}

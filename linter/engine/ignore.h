@@ -1,0 +1,38 @@
+/* Inline ignores: which comment hides which findings, and whether it did. */
+#ifndef MONLINT_ENGINE_IGNORE_H
+#define MONLINT_ENGINE_IGNORE_H
+
+#include "config/directive.h"
+#include "engine/registry.h"
+#include "yaml/load.h"
+
+enum ignore_scope { IGNORE_LINE, IGNORE_NODE, IGNORE_FILE };
+
+/* One rule id of one directive. */
+struct ignore {
+    str id;
+    place id_at;     /* the id in the comment */
+    place directive; /* the whole comment */
+    enum ignore_scope scope;
+    span hides;     /* findings that start in here */
+    uint32_t until; /* 20261231; 0: for ever */
+    bool explained; /* a reason stands behind it */
+    bool used;      /* set by the join */
+};
+
+struct ignore_list {
+    VEC(struct ignore) ignores;
+    VEC(struct violation) malformed; /* directives that do not parse */
+    size_t comments_seen;
+    enum dialect dialect; /* dialect=loki stands in the file */
+};
+
+/* Takes in the comments that the loader found since the last call; `root` is the document they stand in or before
+ * (NULL: they stand behind the last). */
+void ignores_collect(struct ignore_list *ignores, struct arena *arena, const struct source *source,
+                     const struct yaml_loader *loader, const struct node *root);
+
+/* True if an ignore of this file hides the finding; marks it used. An ignore whose date has passed hides nothing. */
+bool ignores_hide(struct ignore_list *ignores, const struct diag *diag, uint32_t today);
+
+#endif

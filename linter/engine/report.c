@@ -1,0 +1,122 @@
+/* report() and its kin: what a rule calls. */
+#include "engine/report.h"
+
+#include <stdarg.h>
+
+static const char *const categories[] = {"refused",    "silent", "suspicious", "deprecated",
+                                         "convention", "policy", "meta"};
+
+const char *category_name(enum category category) {
+    return categories[category];
+}
+
+/* The deepest node of the document whose bytes hold the span's start. */
+static const struct node *node_holding(const struct node *root, uint32_t offset) {
+    const struct node *found = root;
+    for (const struct node *child = root->children; child;) {
+        uint32_t start = child->key ? child->key->span.start : child->span.start;
+        if (start <= offset && offset <= child->span.end) {
+            found = child;
+            child = child->children;
+        } else {
+            child = child->next;
+        }
+    }
+    return found;
+}
+
+static void name_resource(struct pass *pass, struct diag *diag) {
+    const struct document *document = pass->document;
+    if (!document || !document->root)
+        return;
+    const struct node *node = node_holding(document->root, diag->at.span.start);
+    diag->resource =
+        (struct diag_resource){arena_copy(pass->arena, document->kind), arena_copy(pass->arena, document->namespace),
+                               arena_copy(pass->arena, document->name), node_path(pass->arena, node)};
+}
+
+static struct diag *add(struct pass *pass, enum severity severity, place at, const char *format, va_list arguments) {
+    const struct active_rule *active = pass->sink->active;
+    struct diag *diag = arena_new(pass->arena, struct diag);
+    diag->rule = pass->rule->id;
+    diag->category = category_name(pass->rule->category);
+    diag->severity = active->severity_set || severity > active->severity ? active->severity : severity;
+    diag->at = at;
+    diag->message = arena_format_list(pass->arena, format, arguments);
+    name_resource(pass, diag);
+    vec_push(pass->arena, &pass->sink->diags, diag);
+    return diag;
+}
+
+struct diag *report(struct pass *pass, place at, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    struct diag *diag = add(pass, pass->sink->active->severity, at, format, arguments);
+    va_end(arguments);
+    return diag;
+}
+
+struct diag *report_as(struct pass *pass, enum severity severity, place at, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    struct diag *diag = add(pass, severity, at, format, arguments);
+    va_end(arguments);
+    return diag;
+}
+
+void report_note(struct pass *pass, struct diag *diag, place at, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    diag_add_note_list(diag, pass->arena, at, format, arguments);
+    va_end(arguments);
+}
+
+void report_help(struct pass *pass, struct diag *diag, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    diag_add_help_list(diag, pass->arena, format, arguments);
+    va_end(arguments);
+}
+
+void report_fix(struct pass *pass, struct diag *diag, bool safe, place at, str text, const char *message) {
+    diag_add_fix(diag, pass->arena, safe, at, text, str_of(message));
+}
+
+void report_object(struct diag *diag, const struct object_fact *object) {
+    diag->resource.kind = object->kind.text;
+    diag->resource.namespace = object->namespace.text;
+    diag->resource.name = object->name.text;
+}
+
+static void become(struct pass *pass, const struct active_rule *active) {
+    pass->rule = active->rule;
+    pass->sink->active = active;
+}
+
+void run_node_rules(struct pass *pass, const struct active_list *rules, const struct node *node) {
+    for (size_t i = 0; i < rules->len; i++) {
+        become(pass, rules->at[i]);
+        rules->at[i]->rule->node(pass, node);
+    }
+}
+
+void run_violation_rules(struct pass *pass, const struct active_list *rules, const struct violation *violation) {
+    for (size_t i = 0; i < rules->len; i++) {
+        become(pass, rules->at[i]);
+        rules->at[i]->rule->violation(pass, violation);
+    }
+}
+
+void run_document_rules(struct pass *pass, const struct active_list *rules, const struct document *document) {
+    for (size_t i = 0; i < rules->len; i++) {
+        become(pass, rules->at[i]);
+        rules->at[i]->rule->document(pass, document);
+    }
+}
+
+void run_project_rules(struct pass *pass, const struct active_list *rules, const struct project *project) {
+    for (size_t i = 0; i < rules->len; i++) {
+        become(pass, rules->at[i]);
+        rules->at[i]->rule->project(pass, project);
+    }
+}

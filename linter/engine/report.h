@@ -1,0 +1,18 @@
+/* Where findings go while a hook runs. */
+#ifndef MONLINT_ENGINE_REPORT_H
+#define MONLINT_ENGINE_REPORT_H
+
+#include "engine/registry.h"
+
+struct report_sink {
+    const struct active_rule *active; /* the rule that runs */
+    VEC(struct diag *) diags;
+};
+
+/* Runs the hooks of a list with pass->rule and the severity set. */
+void run_node_rules(struct pass *pass, const struct active_list *rules, const struct node *node);
+void run_violation_rules(struct pass *pass, const struct active_list *rules, const struct violation *violation);
+void run_document_rules(struct pass *pass, const struct active_list *rules, const struct document *document);
+void run_project_rules(struct pass *pass, const struct active_list *rules, const struct project *project);
+
+#endif

@@ -1,0 +1,114 @@
+/* Services, workloads and namespaces. */
+#include "project/collectors.h"
+
+static struct service_port_fact port_of(struct collector *collector, const struct node *port) {
+    return (struct service_port_fact){
+        .name = collect_text(collector, node_field(port, ROLE_SERVICE_PORT_NAME)),
+        .number = collect_text(collector, node_field(port, ROLE_SERVICE_PORT_NUMBER)),
+        .target = collect_text(collector, node_field(port, ROLE_SERVICE_PORT_TARGET)),
+        .where = node_place(port),
+    };
+}
+
+static bool touched(const struct collector *collector, const struct node *node) {
+    return node && spans_touch(collector->blanks, collector->blank_count, node->span);
+}
+
+void collect_service(struct collector *collector, const struct node *root) {
+    const struct node *spec = node_field(root, ROLE_SPEC);
+    struct service_fact service = {.object = collect_object(collector, root)};
+    const struct node *holder = spec ? spec : root;
+    service.selector = collect_labels(collector, spec ? node_field(spec, ROLE_SERVICE_SELECTOR) : NULL, holder);
+    if (spec) {
+        const struct node *ports = node_field(spec, ROLE_SERVICE_PORTS);
+        service.type = collect_text(collector, node_field(spec, ROLE_SERVICE_TYPE));
+        service.cluster_ip = collect_text(collector, node_field(spec, ROLE_SERVICE_CLUSTER_IP));
+        service.ports_open = touched(collector, ports) && !(ports->kind == NODE_SEQUENCE && ports->child_count);
+        if (ports && ports->kind == NODE_SEQUENCE) {
+            struct service_port_fact *at =
+                arena_array(collector->facts->arena, struct service_port_fact, ports->child_count);
+            for (const struct node *port = ports->children; port; port = port->next)
+                if (port->kind == NODE_MAPPING)
+                    at[service.port_count++] = port_of(collector, port);
+            service.ports = at;
+        }
+    }
+    vec_push(collector->facts->arena, &collector->facts->services, service);
+}
+
+void collect_namespace(struct collector *collector, const struct node *root) {
+    struct namespace_fact namespace = {collect_object(collector, root)};
+    vec_push(collector->facts->arena, &collector->facts->namespaces, namespace);
+}
+
+static void collect_ports(struct collector *collector, const struct node *ports, struct container_fact *container) {
+    if (!ports || ports->kind != NODE_SEQUENCE)
+        return;
+    struct container_port_fact *at =
+        arena_array(collector->facts->arena, struct container_port_fact, ports->child_count);
+    for (const struct node *port = ports->children; port; port = port->next) {
+        if (port->kind != NODE_MAPPING)
+            continue;
+        at[container->port_count++] = (struct container_port_fact){
+            .name = collect_text(collector, node_field(port, ROLE_CONTAINER_PORT_NAME)),
+            .number = collect_text(collector, node_field(port, ROLE_CONTAINER_PORT_NUMBER)),
+            .where = node_place(port)};
+    }
+    container->ports = at;
+}
+
+static struct container_fact container_of(struct collector *collector, const struct node *node, bool init) {
+    const struct node *limits = node_at(node, "resources.limits");
+    struct container_fact container = {.name = collect_text(collector, node_field(node, ROLE_CONTAINER_NAME)),
+                                       .image = collect_text(collector, node_field(node, ROLE_CONTAINER_IMAGE)),
+                                       .init = init,
+                                       .open = touched(collector, node)};
+    if (limits) {
+        container.cpu_limit = collect_text(collector, node_field(limits, ROLE_CPU_LIMIT));
+        container.memory_limit = collect_text(collector, node_field(limits, ROLE_MEMORY_LIMIT));
+    }
+    collect_ports(collector, node_member(node, STR("ports")), &container);
+    return container;
+}
+
+static void collect_containers(struct collector *collector, const struct node *pod, struct workload_fact *workload) {
+    static const struct {
+        str key;
+        bool init;
+    } lists[] = {{{"containers", 10}, false}, {{"initContainers", 14}, true}};
+    const struct node *found[2];
+    size_t count = 0;
+    for (size_t i = 0; i < 2; i++) {
+        found[i] = node_member(pod, lists[i].key);
+        count += found[i] ? found[i]->child_count : 0;
+    }
+    struct container_fact *at = arena_array(collector->facts->arena, struct container_fact, count);
+    for (size_t i = 0; i < 2; i++)
+        if (found[i] && found[i]->kind == NODE_SEQUENCE)
+            for (const struct node *node = found[i]->children; node; node = node->next)
+                if (node->kind == NODE_MAPPING)
+                    at[workload->container_count++] = container_of(collector, node, lists[i].init);
+    workload->containers = at;
+}
+
+/* The pod template lies at another depth in a CronJob, and is the object itself in a Pod. */
+static const struct node *template_of(const struct node *root) {
+    static const char *const paths[] = {"spec.template", "spec.jobTemplate.spec.template"};
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        const struct node *template = node_at(root, paths[i]);
+        if (template)
+            return template;
+    }
+    return str_equal(node_value(node_member(root, STR("kind"))), STR("Pod")) ? root : NULL;
+}
+
+void collect_workload(struct collector *collector, const struct node *root) {
+    const struct node *template = template_of(root);
+    struct workload_fact workload = {.object = collect_object(collector, root)};
+    workload.pod_labels = collect_labels(collector, template ? node_at(template, "metadata.labels") : NULL, root);
+    workload.replicas = collect_text(collector, node_at(root, "spec.replicas"));
+    const struct node *pod = template ? node_member(template, STR("spec")) : NULL;
+    if (pod)
+        collect_containers(collector, pod, &workload);
+    vec_push(collector->facts->arena, &collector->facts->workloads, workload);
+}

@@ -1,0 +1,46 @@
+/* Rule groups and rules, of whatever carries them. */
+#include "project/collectors.h"
+
+void collect_group(struct collector *collector, const struct node *group) {
+    struct facts *facts = collector->facts;
+    const struct document *document = collector->document;
+    struct group_fact fact = {
+        .name = collect_text(collector, node_field(group, ROLE_GROUP_NAME)),
+        .interval = collect_text(collector, node_field(group, ROLE_GROUP_INTERVAL)),
+        .where = node_place(group),
+        .object = document->root->role == ROLE_PROMETHEUS_RULE ? (uint32_t)facts->objects.len : NO_FACT,
+        .dialect = document->dialect,
+    };
+    uint32_t index = (uint32_t)facts->groups.len;
+    vec_push(facts->arena, &facts->groups, fact);
+    /* Children come before parents: the rules since the last group are this one's. */
+    for (size_t i = facts->rules.len; i > 0; i--) {
+        struct rule_fact *rule = &facts->rules.at[i - 1];
+        if (rule->group != NO_FACT || rule->where.span.start < group->span.start ||
+            rule->where.source != fact.where.source)
+            break;
+        rule->group = index;
+    }
+}
+
+void collect_rule(struct collector *collector, const struct node *rule) {
+    const struct node *alert = node_field(rule, ROLE_RULE_ALERT);
+    const struct node *record = node_field(rule, ROLE_RULE_RECORD);
+    const struct node *labels = node_field(rule, ROLE_RULE_LABELS);
+    const struct node *annotations = node_field(rule, ROLE_RULE_ANNOTATIONS);
+    if (!alert && !record)
+        return;
+    struct rule_fact fact = {
+        .kind = alert ? RULE_KIND_ALERT : RULE_KIND_RECORD,
+        .name = collect_text(collector, alert ? alert : record),
+        .expr = collect_text(collector, node_field(rule, ROLE_RULE_EXPR)),
+        .for_ = collect_text(collector, node_field(rule, ROLE_RULE_FOR)),
+        .keep_firing_for = collect_text(collector, node_field(rule, ROLE_RULE_KEEP_FIRING_FOR)),
+        .labels = collect_labels(collector, labels, rule),
+        .annotations = collect_labels(collector, annotations, rule),
+        .group = NO_FACT,
+        .where = node_place(rule),
+        .dialect = collector->document->dialect,
+    };
+    vec_push(collector->facts->arena, &collector->facts->rules, fact);
+}

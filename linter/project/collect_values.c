@@ -1,0 +1,29 @@
+/* What a chart's section of a values file sets that rules ask for. */
+#include "project/collectors.h"
+
+/* A section's table is named like its chart. */
+static const char *chart_of(const struct document *document, const struct node *section) {
+    bool named = section->role == ROLE_VALUES_CHART && section->field && section->field->table;
+    return named ? section->field->table->name : document->chart;
+}
+
+void collect_values(struct collector *collector, const struct node *section) {
+    if (section->kind != NODE_MAPPING)
+        return;
+    const struct node *limits = node_at(section, "resources.limits");
+    const struct node *image = node_member(section, STR("image"));
+    struct arena *arena = collector->facts->arena;
+    struct values_fact fact = {
+        .chart = chart_of(collector->document, section),
+        .enabled = collect_text(collector, node_member(section, STR("enabled"))),
+        .image_tag = collect_text(collector, image ? node_member(image, STR("tag")) : NULL),
+        .labels = collect_labels(collector, NULL, section),
+        .section = node_path(arena, section),
+        .where = node_place(section),
+    };
+    if (limits) {
+        fact.cpu_limit = collect_text(collector, node_member(limits, STR("cpu")));
+        fact.memory_limit = collect_text(collector, node_member(limits, STR("memory")));
+    }
+    vec_push(arena, &collector->facts->values, fact);
+}

@@ -1,0 +1,21 @@
+/* The collectors, one a role; collect.c has the table. */
+#ifndef MONLINT_PROJECT_COLLECTORS_H
+#define MONLINT_PROJECT_COLLECTORS_H
+
+#include "project/collect.h"
+#include "schema/bind.h"
+
+void collect_service(struct collector *collector, const struct node *root);
+void collect_workload(struct collector *collector, const struct node *root);
+void collect_namespace(struct collector *collector, const struct node *root);
+void collect_service_monitor(struct collector *collector, const struct node *root);
+void collect_pod_monitor(struct collector *collector, const struct node *root);
+void collect_fragment(struct collector *collector, const struct node *node);
+void collect_prometheus(struct collector *collector, const struct node *root);
+void collect_thanos_ruler(struct collector *collector, const struct node *root);
+void collect_prometheus_values(struct collector *collector, const struct node *spec);
+void collect_group(struct collector *collector, const struct node *group);
+void collect_rule(struct collector *collector, const struct node *rule);
+void collect_values(struct collector *collector, const struct node *section);
+
+#endif

@@ -1,0 +1,62 @@
+/* Label selectors against labels. */
+#include "project/project.h"
+
+const struct label_fact *labels_find(const struct labels_fact *labels, str name) {
+    for (size_t i = 0; i < labels->len; i++)
+        if (str_equal(labels->at[i].name.text, name))
+            return &labels->at[i];
+    return NULL;
+}
+
+static bool is_among(str value, const struct requirement *requirement) {
+    for (size_t i = 0; i < requirement->value_count; i++)
+        if (str_equal(requirement->values[i].text, value))
+            return true;
+    return false;
+}
+
+static bool any_opaque(const struct requirement *requirement) {
+    for (size_t i = 0; i < requirement->value_count; i++)
+        if (requirement->values[i].opaque)
+            return true;
+    return requirement->key.opaque || requirement->operator== SELECTOR_UNKNOWN;
+}
+
+static enum match answer(bool yes) {
+    return yes ? MATCH_YES : MATCH_NO;
+}
+
+enum match requirement_match(const struct requirement *requirement, const struct labels_fact *labels) {
+    const struct label_fact *label = labels_find(labels, requirement->key.text);
+    if (any_opaque(requirement) || (!label && labels->open) || (label && label->value.opaque))
+        return MATCH_UNKNOWN;
+    switch (requirement->operator) {
+    case SELECTOR_IN:
+        return answer(label && is_among(label->value.text, requirement));
+    case SELECTOR_NOT_IN:
+        return answer(!label || !is_among(label->value.text, requirement));
+    case SELECTOR_EXISTS:
+        return answer(label != NULL);
+    case SELECTOR_DOES_NOT_EXIST:
+        return answer(label == NULL);
+    case SELECTOR_UNKNOWN:
+        break;
+    }
+    return MATCH_UNKNOWN;
+}
+
+enum match selector_match(const struct selector_fact *selector, const struct labels_fact *labels) {
+    if (!selector->present)
+        return MATCH_NO;
+    if (selector->opaque)
+        return MATCH_UNKNOWN;
+    enum match all = MATCH_YES;
+    for (size_t i = 0; i < selector->len; i++) {
+        enum match one = requirement_match(&selector->at[i], labels);
+        if (one == MATCH_NO)
+            return MATCH_NO;
+        if (one == MATCH_UNKNOWN)
+            all = MATCH_UNKNOWN;
+    }
+    return all;
+}

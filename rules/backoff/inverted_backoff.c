@@ -1,0 +1,33 @@
+/* inverted-backoff: the shortest delay is above the longest.
+ *
+ * dskit's backoff (Promtail 3.6, Loki, Mimir) starts at min and doubles while below max: with min above max every
+ * delay is min, and max is silently ignored. Loki's ingester.flush_op_backoff refuses such a pair, and so does
+ * Prometheus 3.12 in queue_config. */
+#include <monlint/rule.h>
+
+static const struct node *either(const struct node *mapping, enum role first, enum role second) {
+    const struct node *node = node_field(mapping, first);
+    return node ? node : node_field(mapping, second);
+}
+
+static void check(struct pass *pass, const struct node *backoff) {
+    const struct node *min = either(backoff, ROLE_BACKOFF_MIN, ROLE_QUEUE_MIN_BACKOFF);
+    const struct node *max = either(backoff, ROLE_BACKOFF_MAX, ROLE_QUEUE_MAX_BACKOFF);
+    int64_t shortest, longest;
+    if (!node_duration(min, &shortest) || !node_duration(max, &longest) || shortest <= longest)
+        return;
+    struct diag *diag = report(pass, node_place(min), "minimum backoff is above the maximum");
+    report_note(pass, diag, node_place(max), "the maximum is %.*s", STR_ARG(node_value(max)));
+}
+
+const struct rule rule_inverted_backoff = {
+    .id = "inverted-backoff",
+    .category = CATEGORY_SILENT,
+    .severity = SEVERITY_WARNING,
+    .summary = "the shortest delay between retries is above the longest",
+    .why = "The delay starts at the minimum and grows up to the maximum. With the minimum above the maximum every "
+           "delay is the minimum: nothing grows, and the maximum is ignored without a word.",
+    .remedy = "Swap the two, or raise the maximum.",
+    .roles = (const enum role[]){ROLE_BACKOFF, ROLE_QUEUE_CONFIG, ROLE_NONE},
+    .node = check,
+};

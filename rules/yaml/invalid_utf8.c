@@ -1,0 +1,23 @@
+/* invalid-utf8: bytes that are not UTF-8.
+ *
+ * YAML 1.2 allows UTF-16 and UTF-32, but Kubernetes, Prometheus and Promtail read UTF-8 alone. */
+#include <monlint/rule.h>
+
+static void check(struct pass *pass, const struct violation *violation) {
+    struct diag *diag = report(pass, violation->at, "%.*s", STR_ARG(violation->message));
+    if (violation->has_note)
+        report_note(pass, diag, violation->note_at, "%.*s", STR_ARG(violation->note));
+    if (violation->help.len)
+        report_help(pass, diag, "%.*s", STR_ARG(violation->help));
+}
+
+const struct rule rule_invalid_utf8 = {
+    .id = "invalid-utf8",
+    .category = CATEGORY_REFUSED,
+    .severity = SEVERITY_ERROR,
+    .summary = "the file holds bytes that are not UTF-8",
+    .why = "The readers of these files take UTF-8 only, and refuse the whole file for one wrong byte.",
+    .remedy = "Save the file as UTF-8.",
+    .violations = (const enum violation_kind[]){VIOLATION_INVALID_UTF8, VIOLATION_COUNT},
+    .violation = check,
+};
