@@ -12,10 +12,12 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "config/config.h"
+#include "project/backoff.h"
 #include "project/facts.h"
 #include "project/project.h"
 #include "schema/bind.h"
 #include "schema/role.h"
+#include "schema/value.h"
 #include "text/diag.h"
 #include "text/duration.h"
 #include "text/name.h"
@@ -54,6 +56,17 @@ struct rule {
     void (*project)(struct pass *pass, const struct project *project);
 };
 
+/* A rule in its house: one line of rules/rules.def. */
+struct rule_entry {
+    const struct rule *rule;
+    const char *family; /* its folder below rules/ */
+    const char *bad;    /* the example that --explain shows, tested */
+    const char *good;
+};
+
+/* "refused", "silent", … */
+const char *category_name(enum category category);
+
 /* What a hook is given: where to report to, and what is known around. */
 struct pass {
     const struct rule *rule;
@@ -65,19 +78,19 @@ struct pass {
     struct report_sink *sink;        /* of the engine */
 };
 
-#define PRINTF(format, first) __attribute__((format(printf, format, first)))
+#define RULE_PRINTF(text, first) __attribute__((format(printf, text, first)))
 
 /* A finding at this place, of the rule's severity. Never NULL; what it keeps is copied. */
-struct diag *report(struct pass *pass, place at, const char *format, ...) PRINTF(3, 4);
+struct diag *report(struct pass *pass, place at, const char *format, ...) RULE_PRINTF(3, 4);
 
 /* The same, milder than the rule's severity. */
-struct diag *report_as(struct pass *pass, enum severity severity, place at, const char *format, ...) PRINTF(4, 5);
+struct diag *report_as(struct pass *pass, enum severity severity, place at, const char *format, ...) RULE_PRINTF(4, 5);
 
 /* A located sentence below the finding. */
-void report_note(struct pass *pass, struct diag *diag, place at, const char *format, ...) PRINTF(4, 5);
+void report_note(struct pass *pass, struct diag *diag, place at, const char *format, ...) RULE_PRINTF(4, 5);
 
 /* A sentence without a place: what to write instead. */
-void report_help(struct pass *pass, struct diag *diag, const char *format, ...) PRINTF(3, 4);
+void report_help(struct pass *pass, struct diag *diag, const char *format, ...) RULE_PRINTF(3, 4);
 
 /* What to put in place of a span; only where the bytes are spelt as they are read. */
 void report_fix(struct pass *pass, struct diag *diag, bool safe, place at, str text, const char *message);

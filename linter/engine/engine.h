@@ -34,13 +34,14 @@ struct result {
 
 /* Everything that does not change between inputs. */
 struct engine {
-    const struct rule *const *rules; /* NULL-terminated */
+    const struct rule_entry *rules;
+    size_t rule_count;
     const struct config *config;
     struct registry *registry;
 };
 
 /* Prepares the tables of subscriptions. The rules and the configuration outlive the engine. */
-void engine_init(struct engine *engine, struct arena *arena, const struct rule *const *rules,
+void engine_init(struct engine *engine, struct arena *arena, const struct rule_entry *rules, size_t rule_count,
                  const struct config *config);
 
 /* Reads and walks one input. The result is owned by the caller and freed by result_free. Safe to call from several
