@@ -27,6 +27,7 @@ enum violation_kind {
     VIOLATION_DURATION,
     VIOLATION_SIZE,
     VIOLATION_URL,
+    VIOLATION_SELECTOR, /* a label selector that does not convert: operator, values, label syntax */
     VIOLATION_EMPTY_LIST,
     VIOLATION_DEPRECATED,
     /* of inline directives */
@@ -44,7 +45,8 @@ struct violation {
     const struct node *other;  /* the first of a pair */
     const struct field *field; /* the row, or NULL */
     const struct table *table; /* whose rows the key was looked up in */
-    str message, help;         /* said by the parser, where one did */
+    enum reader reader;        /* who reads the node */
+    str message, help;         /* said by the binder or a parser, where one did; the hint for an unknown key is help */
     bool has_note;
     place note_at;
     str note;
@@ -55,7 +57,13 @@ struct binder {
     void (*violation)(void *context, const struct violation *violation);
     void *context;
     struct arena *arena; /* scratch for messages */
+    /* True if an action of a template touches the node's own bytes, so that its value is unknown; NULL: never. Of a
+     * mapping or sequence: if one stands in it, so that it may hold more. */
+    bool (*opaque)(void *context, const struct node *node);
 };
+
+/* Who reads the node: the document's reader, or in values whom that part is handed to as it is written. */
+enum reader bind_reader(const struct document *document, const struct node *node);
 
 /* Checks the node against its row (node->field, set before) and gives each child its row and role. The caller goes on
  * with the children that have a row. */

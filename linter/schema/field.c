@@ -20,3 +20,12 @@ const struct field *table_find(const struct table *table, str key) {
         return &table->fields[0];
     return NULL;
 }
+
+const char *table_stray(const struct table *table, str key) {
+    if (!table->strays)
+        return NULL;
+    for (size_t i = 0; table->strays[i][0]; i++)
+        if (str_equal(key, str_of(table->strays[i][0])))
+            return table->strays[i][1];
+    return NULL;
+}

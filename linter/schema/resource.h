@@ -18,10 +18,12 @@ enum reader {
 struct resource {
     const char *kind; /* "ServiceMonitor"; for documents without a kind what people call them: "rule file" */
     const char *const *api_versions; /* NULL-terminated, the current one first; NULL: the document has no kind */
-    const struct table *table;       /* NULL: known by name only, not looked into */
+    const struct table *table;       /* open but for metadata where a kind is known by name only */
     enum role role;                  /* of the root; ROLE_OBJECT if no rule needs its own */
+    const struct field *row;         /* that the root is bound by: an object of that table and role */
     enum reader reader;
     bool namespaced;
+    bool shared_kind; /* other groups have kinds of this name too */
 };
 
 /* The resources of the operator's groups and of the core kinds we read, NULL-terminated. */
@@ -36,6 +38,7 @@ bool resource_serves(const struct resource *resource, str api_version);
 
 extern const struct resource rule_file_resource; /* groups: of Prometheus */
 extern const struct resource promtail_file_resource;
+extern const struct resource values_resource; /* Helm values; the table depends on the chart */
 
 enum dialect { DIALECT_PROMQL, DIALECT_LOGQL };
 
@@ -59,10 +62,14 @@ struct file_hint {
     const char *chart;   /* name in a sibling Chart.yaml, or NULL */
 };
 
-/* Fills in what the document is. False: none of ours (left to others, counted as such). */
+/* Fills in what the document is; dialect, embedded, template and index are the caller's. False: none of ours (left to
+ * others, counted as such); then resource is NULL, and what names an object of Kubernetes is filled in all the same. */
 bool document_classify(struct document *document, const struct node *root, const struct file_hint *hint);
 
-/* The row that the root is bound by. */
+/* The row that the root is bound by; NULL without a resource. */
 const struct field *document_root_field(const struct document *document);
+
+/* The chart whose values a node of role VALUES or VALUES_CHART holds, or NULL. */
+const char *values_chart(const struct document *document, const struct node *section);
 
 #endif
