@@ -1,0 +1,15 @@
+/* Header and note lines alone, for editors that parse compilers' output. Nothing is left out. */
+#include "report/formats.h"
+#include "report/line.h"
+
+void report_print_gcc(struct writer *writer, const struct report_input *input, struct arena *scratch) {
+    (void)scratch;
+    struct locator locator = {0};
+    const struct palette *palette = palette_of(false);
+    for (size_t i = 0; i < input->outcome->diag_count; i++) {
+        const struct diag *diag = input->outcome->diags[i];
+        line_write_diag(writer, palette, &locator, diag);
+        for (const struct diag_note *note = diag->notes; note; note = note->next)
+            line_write_note(writer, palette, note);
+    }
+}

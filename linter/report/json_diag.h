@@ -1,0 +1,21 @@
+/* The parts that the JSON formats share. */
+#ifndef MONLINT_REPORT_JSON_DIAG_H
+#define MONLINT_REPORT_JSON_DIAG_H
+
+#include "report/locate.h"
+#include "report/report.h"
+
+/* One finding as an object. */
+void json_write_diag(struct writer *writer, const struct report_input *input, struct locator *locator,
+                     const struct diag *diag);
+
+/* {"checked":…,"skipped":[…]} */
+void json_write_files(struct writer *writer, const struct outcome *outcome);
+
+/* {"error":…,"warning":…,"info":…,"incomplete":…,"exitCode":…} */
+void json_write_summary(struct writer *writer, const struct report_input *input);
+
+/* {"name":"monlint","version":…} */
+void json_write_tool(struct writer *writer, const struct report_input *input);
+
+#endif

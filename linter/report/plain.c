@@ -1,0 +1,48 @@
+/* Steps and escapes. */
+#include "report/plain.h"
+
+#include <stddef.h>
+
+#include "text/utf8.h"
+
+struct plain_step plain_read(str text, size_t offset) {
+    uint32_t code;
+    size_t length = utf8_decode(text, offset, &code);
+    if (length == 0)
+        return (struct plain_step){0xFFFD, 1, false};
+    return (struct plain_step){code, (uint32_t)length, true};
+}
+
+static bool turns_direction(uint32_t code) {
+    return code == 0x061C || code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) ||
+           (code >= 0x2066 && code <= 0x2069);
+}
+
+bool plain_steers(uint32_t code) {
+    return code < 0x20 || (code >= 0x7F && code <= 0x9F) || code == 0x2028 || code == 0x2029 || code == 0xFEFF ||
+           turns_direction(code);
+}
+
+static void write_escape(struct writer *writer, uint32_t code) {
+    if (code == '\n')
+        writer_text(writer, "\\n");
+    else if (code == '\r')
+        writer_text(writer, "\\r");
+    else if (code == '\t')
+        writer_text(writer, "\\t");
+    else
+        writer_format(writer, code < 0x100 ? "\\x%02x" : "\\u%04x", (unsigned)code);
+}
+
+void plain_write(struct writer *writer, str text) {
+    for (size_t at = 0; at < text.len;) {
+        struct plain_step step = plain_read(text, at);
+        if (!step.valid)
+            writer_text(writer, "\xEF\xBF\xBD");
+        else if (plain_steers(step.code))
+            write_escape(writer, step.code);
+        else
+            writer_put(writer, str_slice(text, at, at + step.length));
+        at += step.length;
+    }
+}
