@@ -2,7 +2,7 @@
 add_compile_definitions(_POSIX_C_SOURCE=200809L _XOPEN_SOURCE=700)
 add_compile_options(
   -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wpointer-arith
-  -Wcast-qual -Wcast-align -Wundef -Wvla -Wformat=2 -Wimplicit-fallthrough -Wswitch-enum -Wwrite-strings
+  -Wcast-align -Wundef -Wvla -Wformat=2 -Wimplicit-fallthrough -Wswitch-enum -Wwrite-strings
   -fno-common)
 if(MONLINT_WERROR)
   add_compile_options(-Werror)

@@ -85,6 +85,9 @@ typedef bool (*config_known_rule)(void *context, str id, str *nearest);
 bool config_read(struct config *config, struct arena *arena, const struct source *source, config_known_rule known,
                  void *context, struct config_faults *faults);
 
+/* True if the project file names the severities itself. */
+bool config_states_severities(const struct config *config);
+
 /* The effective settings as a project file, each with its meaning as a comment. Reading it gives the same settings. */
 str config_show(struct arena *arena, const struct config *config);
 

@@ -164,7 +164,7 @@ static bool read_ignore(struct reader *reader, span word) {
 }
 
 static bool read_dialect(struct reader *reader) {
-    static const str names[] = {[DIALECT_PROMETHEUS] = {"prometheus", 10}, [DIALECT_LOKI] = {"loki", 4}};
+    static const str names[] = {[DIRECTIVE_PROMETHEUS] = {"prometheus", 10}, [DIRECTIVE_LOKI] = {"loki", 4}};
     size_t start = reader->at;
     while (reader->at < reader->text.len && !is_blank(reader->text.ptr[reader->at]))
         reader->at++;
@@ -172,7 +172,7 @@ static bool read_dialect(struct reader *reader) {
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (!str_equal(name, names[i]))
             continue;
-        reader->directive->dialect = (enum dialect)i;
+        reader->directive->dialect = (enum directive_dialect)i;
         span rest = trim(reader->text, reader->at, reader->text.len);
         reader->directive->reason = str_slice(reader->text, rest.start, rest.end);
         return true;

@@ -26,7 +26,7 @@ enum directive_kind {
     DIRECTIVE_MALFORMED,
 };
 
-enum dialect { DIALECT_PROMETHEUS, DIALECT_LOKI };
+enum directive_dialect { DIRECTIVE_PROMETHEUS, DIRECTIVE_LOKI };
 
 /* A name between the brackets, as written; whether a rule has it is not known here. */
 struct directive_rule {
@@ -44,7 +44,7 @@ struct directive {
     str reason;        /* what follows; empty: none */
     uint32_t until;    /* last day it holds, 20261231; 0: for ever */
     span until_at;     /* of the date */
-    enum dialect dialect;
+    enum directive_dialect dialect;
 
     /* DIRECTIVE_MALFORMED */
     str message; /* what is wrong, lower case */

@@ -57,7 +57,8 @@ static bool is_xdigit(unsigned char c) {
     return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-#define NAME(text) {(text), sizeof(text) - 1}
+#define NAME(text)                                                                                                     \
+    { (text), sizeof(text) - 1 }
 
 static const struct class_name names[] = {
     {NAME("alnum"), is_alnum}, {NAME("alpha"), is_alpha}, {NAME("blank"), is_blank}, {NAME("cntrl"), is_cntrl},
@@ -76,7 +77,7 @@ struct set {
     str text;
     size_t at;
     size_t bracket; /* the first ']' that was not before `at` when it was looked for */
-    int before; /* the member that a range may begin at, or -1 */
+    int before;     /* the member that a range may begin at, or -1 */
     unsigned char byte;
     bool matched;
 };

@@ -7,7 +7,8 @@
 #define AT(member) offsetof(struct config, member)
 #define CHOICES(array) .choices = (array), .choice_count = COUNT(array)
 /* A str in a static table. */
-#define TEXT(literal) {(literal), sizeof(literal) - 1}
+#define TEXT(literal)                                                                                                  \
+    { (literal), sizeof(literal) - 1 }
 
 _Static_assert(sizeof(enum fail_on) == sizeof(int) && sizeof(enum name_validation) == sizeof(int),
                "OPTION_CHOICE writes an int");
@@ -39,7 +40,8 @@ static const struct option_choice feature_choices[] = {
     {TEXT("promql-experimental-functions"), AT(prometheus.experimental_functions), "experimental functions"},
     {TEXT("promql-extended-range-selectors"), AT(prometheus.extended_range_selectors), "anchored and smoothed"},
     {TEXT("promql-binop-fill-modifiers"), AT(prometheus.binop_fill), "fill, fill_left and fill_right"},
-    {TEXT("promql-duration-expr"), AT(prometheus.duration_expressions), "arithmetic in durations; always on since 3.14"},
+    {TEXT("promql-duration-expr"), AT(prometheus.duration_expressions),
+     "arithmetic in durations; always on since 3.14"},
     {TEXT("agent"), 0, NULL},
     {TEXT("auto-gomaxprocs"), 0, NULL},
     {TEXT("auto-gomemlimit"), 0, NULL},
@@ -206,4 +208,8 @@ void options_settle(struct config *config) {
     version prometheus = config->prometheus.version;
     if (prometheus == 0 || prometheus >= DURATION_EXPRESSIONS_SINCE)
         config->prometheus.duration_expressions = true;
+}
+
+bool config_states_severities(const struct config *config) {
+    return config->policy.severities.at != severity_labels;
 }

@@ -72,14 +72,17 @@ static void report_fault(struct walk *walk, const struct yaml_fault *fault, bool
     walk_violation(walk, &violation);
 }
 
-static void read_documents(struct walk *walk, str text, bool template) {
+static void read_documents(struct walk *walk, str text, const struct helm_blanked *blanked) {
     struct result *result = walk->result;
+    bool template = blanked != NULL;
     struct yaml_loader *loader = yaml_open(walk->scratch, &result->source, text, NULL, &walk->budget);
     yaml_keep_comments(loader, STR("monlint:"));
     for (struct tree *tree; (tree = yaml_next(loader));) {
         bool before = walk->ours;
         walk->ours = false;
         tree->template = template;
+        tree->blanks = blanked ? blanked->spans : NULL;
+        tree->blank_count = blanked ? blanked->count : 0;
         ignores_collect(walk->ignores, &result->arena, &result->source, loader, tree->root);
         if (tree->root)
             walk_root(walk, tree->root, tree->index, template);
@@ -105,13 +108,11 @@ static void read_input(struct walk *walk) {
     str text = str_slice(result->source.bytes, source_bom(&result->source), result->source.bytes.len);
     bool template = helm_is_template(text);
     if (!template) {
-        read_documents(walk, text, false);
+        read_documents(walk, text, NULL);
         return;
     }
     struct helm_blanked blanked = helm_blank(walk->scratch, text);
-    struct span_list blanks = {blanked.spans, blanked.count};
-    walk->blanks = &blanks;
-    read_documents(walk, blanked.text, true);
+    read_documents(walk, blanked.text, &blanked);
     tell_template(walk);
 }
 

@@ -29,7 +29,7 @@ static void bind_embedded(struct walk *walk, const struct document *outer, struc
     }
     struct document document = *outer;
     document.root = root;
-    document.resource = scalar->field->embedded ? scalar->field->embedded : &rule_file_resource;
+    document.resource = &rule_file_resource;
     document.reader = document.resource->reader;
     document.embedded = true;
     document.index = tree->index;

@@ -58,8 +58,8 @@ static void walk_tree(struct walk *walk, struct binder *binder, struct collector
 }
 
 static bool is_opaque(void *context, const struct node *node) {
-    struct walk *walk = context;
-    return walk->blanks && spans_touch(walk->blanks->at, walk->blanks->len, node->span);
+    (void)context;
+    return node_is_opaque(node);
 }
 
 void walk_document(struct walk *walk, struct document *document) {
@@ -68,10 +68,6 @@ void walk_document(struct walk *walk, struct document *document) {
     struct binder binder = {
         .document = document, .violation = on_violation, .opaque = is_opaque, .context = walk, .arena = walk->scratch};
     struct collector collector = {.facts = &walk->result->facts, .document = document};
-    if (walk->blanks) {
-        collector.blanks = walk->blanks->at;
-        collector.blank_count = walk->blanks->len;
-    }
     walk->ours = true;
     walk->pass.document = document;
     root->field = document_root_field(document);

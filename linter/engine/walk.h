@@ -9,11 +9,6 @@
 
 enum { WALK_MAX_EMBEDDED = 4 }; /* documents in strings in documents in … */
 
-struct span_list {
-    const span *at;
-    size_t len;
-};
-
 /* What the walk of one file carries. */
 struct walk {
     const struct engine *engine;
@@ -23,10 +18,9 @@ struct walk {
     struct report_sink sink;
     struct yaml_budget budget;
     struct ignore_list *ignores;
-    const struct span_list *blanks; /* of a template */
-    unsigned embedded;              /* how many strings deep */
-    bool ours;                      /* a document of ours was seen */
-    struct document last;           /* the document that was walked last */
+    unsigned embedded;    /* how many strings deep */
+    bool ours;            /* a document of ours was seen */
+    struct document last; /* the document that was walked last */
 };
 
 /* Binds, collects and judges one document that has been classified. */

@@ -39,12 +39,8 @@ static str kept(struct facts *facts, const struct node *node) {
     return arena_copy(facts->arena, text);
 }
 
-static bool is_blank(const struct collector *collector, span at) {
-    return collector->blank_count && spans_touch(collector->blanks, collector->blank_count, at);
-}
-
 static struct text_fact text_of(struct collector *collector, const struct node *node) {
-    return (struct text_fact){kept(collector->facts, node), node_place(node), is_blank(collector, node->span)};
+    return (struct text_fact){kept(collector->facts, node), node_place(node), node_is_opaque(node)};
 }
 
 struct text_fact collect_text(struct collector *collector, const struct node *node) {
@@ -61,7 +57,7 @@ struct labels_fact collect_labels(struct collector *collector, const struct node
     }
     labels.present = true;
     labels.where = node_place(mapping);
-    labels.open = is_blank(collector, mapping->span);
+    labels.open = node_is_opaque(mapping);
     if (mapping->kind != NODE_MAPPING)
         return labels;
     struct label_fact *at = arena_array(collector->facts->arena, struct label_fact, mapping->child_count);

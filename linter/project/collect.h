@@ -8,9 +8,6 @@
 struct collector {
     struct facts *facts;
     const struct document *document;
-    /* Spans that a template's actions left blank, ascending; 0 without. */
-    const span *blanks;
-    size_t blank_count;
 };
 
 /* Called for every bound node on the way up; looks the role up in the table of collectors. */
@@ -28,9 +25,6 @@ struct selector_fact collect_selector(struct collector *collector, const struct 
 
 /* An object of a kind that no table knows: only its name and labels. Nothing for what is no object. */
 void collect_foreign(struct facts *facts, const struct node *root, uint32_t index, bool template);
-
-/* True if any of the ascending spans overlaps this one. */
-bool spans_touch(const span *spans, size_t count, span at);
 
 /* metadata of the document's root. */
 struct object_fact collect_object(struct collector *collector, const struct node *root);

@@ -10,10 +10,6 @@ static struct service_port_fact port_of(struct collector *collector, const struc
     };
 }
 
-static bool touched(const struct collector *collector, const struct node *node) {
-    return node && spans_touch(collector->blanks, collector->blank_count, node->span);
-}
-
 void collect_service(struct collector *collector, const struct node *root) {
     const struct node *spec = node_field(root, ROLE_SPEC);
     struct service_fact service = {.object = collect_object(collector, root)};
@@ -23,7 +19,7 @@ void collect_service(struct collector *collector, const struct node *root) {
         const struct node *ports = node_field(spec, ROLE_SERVICE_PORTS);
         service.type = collect_text(collector, node_field(spec, ROLE_SERVICE_TYPE));
         service.cluster_ip = collect_text(collector, node_field(spec, ROLE_SERVICE_CLUSTER_IP));
-        service.ports_open = touched(collector, ports) && !(ports->kind == NODE_SEQUENCE && ports->child_count);
+        service.ports_open = node_is_opaque(ports) && !(ports->kind == NODE_SEQUENCE && ports->child_count);
         if (ports && ports->kind == NODE_SEQUENCE) {
             struct service_port_fact *at =
                 arena_array(collector->facts->arena, struct service_port_fact, ports->child_count);
@@ -62,7 +58,7 @@ static struct container_fact container_of(struct collector *collector, const str
     struct container_fact container = {.name = collect_text(collector, node_field(node, ROLE_CONTAINER_NAME)),
                                        .image = collect_text(collector, node_field(node, ROLE_CONTAINER_IMAGE)),
                                        .init = init,
-                                       .open = touched(collector, node)};
+                                       .open = node_is_opaque(node)};
     if (limits) {
         container.cpu_limit = collect_text(collector, node_field(limits, ROLE_CPU_LIMIT));
         container.memory_limit = collect_text(collector, node_field(limits, ROLE_MEMORY_LIMIT));

@@ -29,7 +29,7 @@ static void collect_namespaces(struct collector *collector, const struct node *s
     const struct node *any = node_field(selector, ROLE_NAMESPACE_ANY);
     const struct node *names = node_field(selector, ROLE_NAMESPACE_NAMES);
     monitor->any_namespace = any && str_equal(node_value(any), STR("true"));
-    monitor->namespaces_opaque = spans_touch(collector->blanks, collector->blank_count, selector->span);
+    monitor->namespaces_opaque = node_is_opaque(selector);
     if (!names || names->kind != NODE_SEQUENCE)
         return;
     struct text_fact *at = arena_array(collector->facts->arena, struct text_fact, names->child_count);

@@ -7,6 +7,7 @@ void collect_group(struct collector *collector, const struct node *group) {
     struct group_fact fact = {
         .name = collect_text(collector, node_field(group, ROLE_GROUP_NAME)),
         .interval = collect_text(collector, node_field(group, ROLE_GROUP_INTERVAL)),
+        .labels = collect_labels(collector, node_field(group, ROLE_GROUP_LABELS), group),
         .where = node_place(group),
         .object = document->root->role == ROLE_PROMETHEUS_RULE ? (uint32_t)facts->objects.len : NO_FACT,
         .dialect = document->dialect,

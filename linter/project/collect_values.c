@@ -1,12 +1,6 @@
 /* What a chart's section of a values file sets that rules ask for. */
 #include "project/collectors.h"
 
-/* A section's table is named like its chart. */
-static const char *chart_of(const struct document *document, const struct node *section) {
-    bool named = section->role == ROLE_VALUES_CHART && section->field && section->field->table;
-    return named ? section->field->table->name : document->chart;
-}
-
 void collect_values(struct collector *collector, const struct node *section) {
     if (section->kind != NODE_MAPPING)
         return;
@@ -14,7 +8,7 @@ void collect_values(struct collector *collector, const struct node *section) {
     const struct node *image = node_member(section, STR("image"));
     struct arena *arena = collector->facts->arena;
     struct values_fact fact = {
-        .chart = chart_of(collector->document, section),
+        .chart = values_chart(collector->document, section),
         .enabled = collect_text(collector, node_member(section, STR("enabled"))),
         .image_tag = collect_text(collector, image ? node_member(image, STR("tag")) : NULL),
         .labels = collect_labels(collector, NULL, section),

@@ -154,6 +154,7 @@ struct namespace_fact {
 /* A group of rules: of a PrometheusRule, a rule file, or values. */
 struct group_fact {
     struct text_fact name, interval;
+    struct labels_fact labels;
     place where;
     uint32_t object; /* index into objects, or NO_FACT: a plain rule file or values */
     enum dialect dialect;

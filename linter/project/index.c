@@ -48,3 +48,9 @@ void project_index(struct project *project, struct arena *arena, const struct co
     for (size_t i = 0; i < project->services.len; i++)
         index_service(project, project->services.at[i]);
 }
+
+const struct group_fact *rule_group(const struct project *project, const struct rule_fact *rule) {
+    if (rule->group == NO_FACT || !rule->where.source)
+        return NULL;
+    return &project->files[rule->where.source->file]->groups.at[rule->group];
+}

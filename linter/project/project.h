@@ -56,6 +56,9 @@ str label_key(struct arena *arena, str name, str value);
 /* The value of a label; NULL if absent. */
 const struct label_fact *labels_find(const struct labels_fact *labels, str name);
 
+/* The group of a rule; NULL for one in a bare list. */
+const struct group_fact *rule_group(const struct project *project, const struct rule_fact *rule);
+
 /* Are two objects variants of one thing: equal kind, namespace and name? Variants are never compared with each
  * other. */
 bool objects_are_variants(const struct object_fact *a, const struct object_fact *b);

@@ -75,7 +75,9 @@ struct tree {
     struct arena *arena;            /* where nodes, values and maps live */
     uint32_t index;                 /* of the document in its text, from 0 */
     bool template;                  /* actions were blanked before parsing */
-    struct map maps;                /* scalar maps that were asked for; for node_map */
+    const span *blanks;             /* where they stood, ascending */
+    size_t blank_count;
+    struct map maps; /* scalar maps that were asked for; for node_map */
 };
 
 /* The effective member with this key: an explicit one before a merged one, the last of duplicates; NULL if none. */
@@ -96,6 +98,13 @@ bool node_is_null(const struct node *node);
 /* True for a scalar spelt as the boolean that YAML 1.1 readers (Go's yaml.v2, and sigs.k8s.io/yaml) also know:
  * y, yes, on, n, no, off in the usual cases. */
 bool node_is_old_boolean(const struct node *node);
+
+/* True if an action of a template stood in the node's bytes: a scalar's value is unknown, a collection may hold more.
+ */
+bool node_is_opaque(const struct node *node);
+
+/* True if one of the ascending spans overlaps this one. */
+bool spans_touch(const span *spans, size_t count, span at);
 
 /* Where the node, or its key, stands. Of an empty node: where it would stand. */
 place node_place(const struct node *node);

@@ -1,5 +1,5 @@
-/* Ascending lists of spans. */
-#include "project/collect.h"
+/* Where a template's actions stood. */
+#include "yaml/node.h"
 
 bool spans_touch(const span *spans, size_t count, span at) {
     size_t low = 0, high = count;
@@ -11,4 +11,8 @@ bool spans_touch(const span *spans, size_t count, span at) {
             high = middle;
     }
     return low < count && spans[low].start < at.end;
+}
+
+bool node_is_opaque(const struct node *node) {
+    return node && node->tree->blank_count && spans_touch(node->tree->blanks, node->tree->blank_count, node->span);
 }

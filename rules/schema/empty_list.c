@@ -1,0 +1,17 @@
+/* empty-list: a list without items: nothing will happen. */
+#include <monlint/rule.h>
+
+static void check(struct pass *pass, const struct violation *violation) {
+    report(pass, violation->at, "%.*s holds nothing: nothing will happen", STR_ARG(node_key(violation->node)));
+}
+
+const struct rule rule_empty_list = {
+    .id = "empty-list",
+    .category = CATEGORY_SILENT,
+    .severity = SEVERITY_WARNING,
+    .summary = "an empty list where items are needed to do anything",
+    .why = "Without endpoints nothing is scraped, without rules nothing is evaluated, and nothing says so.",
+    .remedy = "Fill the list, or remove the object.",
+    .violations = (const enum violation_kind[]){VIOLATION_EMPTY_LIST, VIOLATION_COUNT},
+    .violation = check,
+};

@@ -1,0 +1,23 @@
+/* invalid-selector: a label selector that does not convert.
+ *
+ * operator.md 3.2(1), operator 0.93: In and NotIn need values, Exists and DoesNotExist take none, keys and values are
+ * label syntax. The CRD types operator as any string, so the API server takes it. */
+#include <monlint/rule.h>
+
+static void check(struct pass *pass, const struct violation *violation) {
+    struct diag *diag = report(pass, violation->at, "%.*s", STR_ARG(violation->message));
+    if (violation->help.len)
+        report_help(pass, diag, "%.*s", STR_ARG(violation->help));
+}
+
+const struct rule rule_invalid_selector = {
+    .id = "invalid-selector",
+    .category = CATEGORY_REFUSED,
+    .severity = SEVERITY_ERROR,
+    .summary = "a label selector that cannot be used",
+    .why = "The API server takes any text for an operator of a monitor's selector. The operator cannot convert it and "
+           "rejects the monitor with all its endpoints.",
+    .remedy = "Use In, NotIn, Exists or DoesNotExist as they are spelt, with values for the first two.",
+    .violations = (const enum violation_kind[]){VIOLATION_SELECTOR, VIOLATION_COUNT},
+    .violation = check,
+};

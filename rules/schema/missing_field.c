@@ -1,0 +1,17 @@
+/* missing-field: a required key is absent. */
+#include <monlint/rule.h>
+
+static void check(struct pass *pass, const struct violation *violation) {
+    report(pass, violation->at, "%s lacks the required key %s", violation->table->name, violation->field->key);
+}
+
+const struct rule rule_missing_field = {
+    .id = "missing-field",
+    .category = CATEGORY_REFUSED,
+    .severity = SEVERITY_ERROR,
+    .summary = "a required key is absent",
+    .why = "The API server, Prometheus or Promtail refuses the object without it.",
+    .remedy = "Add the key.",
+    .violations = (const enum violation_kind[]){VIOLATION_MISSING_KEY, VIOLATION_COUNT},
+    .violation = check,
+};
