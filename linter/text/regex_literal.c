@@ -4,6 +4,8 @@
  * in an arena of its own. */
 #include "text/regex.h"
 
+#include <string.h>
+
 #include "base/vec.h"
 #include "text/regex_tree.h"
 #include "text/utf8.h"
@@ -79,14 +81,22 @@ static bool list_class(const struct lister *l, const struct regex_node *node, st
     return true;
 }
 
+/* One after the other; texts may hold NUL. */
+static str concatenate(struct arena *arena, str a, str b) {
+    if (a.len == 0 || b.len == 0)
+        return a.len == 0 ? b : a;
+    char *bytes = arena_alloc(arena, a.len + b.len);
+    memcpy(bytes, a.ptr, a.len);
+    memcpy(bytes + a.len, b.ptr, b.len);
+    return (str){bytes, a.len + b.len};
+}
+
 /* Every text of the first list followed by every one of the second. */
 static bool multiply(const struct lister *l, struct texts *first, const struct texts *second) {
     struct texts product = {NULL, 0, 0};
     for (size_t i = 0; i < first->len; i++) {
         for (size_t j = 0; j < second->len; j++) {
-            str a = first->at[i], b = second->at[j];
-            str text = a.len == 0 ? b : b.len == 0 ? a : arena_format(l->arena, "%.*s%.*s", STR_ARG(a), STR_ARG(b));
-            if (!add(l, &product, text))
+            if (!add(l, &product, concatenate(l->arena, first->at[i], second->at[j])))
                 return false;
         }
     }

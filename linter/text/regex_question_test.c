@@ -123,6 +123,9 @@ static void lists_are_bounded(void **state) {
     assert_true(regex_literals(&arena, &regex, 256, &texts, &count));
     assert_int_equal(count, 0);
     assert_false(regex_literal(&arena, &regex, &text));
+    regex = regex_parse(&arena, STR("a\\x00(b|c)"), REGEX_MATCHER);
+    assert_true(regex_literals(&arena, &regex, 2, &texts, &count));
+    assert_true(str_equal(texts[1], STR("a\0c")));
     regex = regex_parse(&arena, STR("^(?:up)$"), REGEX_MATCHER);
     assert_true(regex_literal(&arena, &regex, &text));
     assert_true(str_equal(text, STR("up")));
