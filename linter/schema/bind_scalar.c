@@ -231,6 +231,12 @@ static bool is_judged(const struct node *node, enum reader reader) {
     return node->field->type == FIELD_DURATION && bind_scalar_type(reader, node) != SCALAR_BOOL && !zero;
 }
 
+/* Charts leave out what their values leave empty. */
+static bool is_unset(const struct binder *binder, const struct node *node, enum reader reader) {
+    bool taken = node->field->flags & FIELD_EMPTY_OK && reader != READER_PROMETHEUS;
+    return node->value.len == 0 && (taken || binder->document->reader == READER_HELM);
+}
+
 void bind_scalar(struct binder *binder, const struct node *node) {
     if (node->kind != NODE_SCALAR) {
         bind_wrong_type(binder, node);
@@ -244,8 +250,7 @@ void bind_scalar(struct binder *binder, const struct node *node) {
         bind_wrong_type(binder, node);
         return;
     }
-    bool unset = node->value.len == 0 && row->flags & FIELD_EMPTY_OK && reader != READER_PROMETHEUS;
-    if (row->flags & FIELD_SPOKEN || unset)
+    if (row->flags & FIELD_SPOKEN || is_unset(binder, node, reader))
         return;
     if (row->flags & FIELD_NONEMPTY && node->value.len == 0)
         refuse(binder, VIOLATION_VALUE, node, STR("empty"));

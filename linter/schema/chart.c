@@ -4,15 +4,16 @@
 
 #include "schema/tables.h"
 
+/* Keys at the root, or one below it behind a slash. */
 static const char *const stack_keys[] = {"additionalPrometheusRulesMap",
+                                         "alertmanager/alertmanagerSpec",
+                                         "prometheus/prometheusSpec",
                                          "prometheusOperator",
                                          "kubeControllerManager",
                                          "kubeApiServer",
                                          "additionalPrometheusRules",
-                                         "alertmanager",
                                          "coreDns",
                                          "defaultRules",
-                                         "grafana",
                                          "kube-state-metrics",
                                          "kubeEtcd",
                                          "kubeProxy",
@@ -27,7 +28,6 @@ static const char *const stack_keys[] = {"additionalPrometheusRulesMap",
 static const char *const prometheus_keys[] = {"serverFiles",
                                               "extraScrapeConfigs",
                                               "alertRelabelConfigs",
-                                              "alertmanager",
                                               "configmapReload",
                                               "kube-state-metrics",
                                               "prometheus-node-exporter",
@@ -39,12 +39,32 @@ static const char *const prometheus_keys[] = {"serverFiles",
                                               NULL};
 static const char *const loki_stack_keys[] = {"test_pod", "filebeat",   "fluent-bit", "grafana", "logstash",
                                               "loki",     "prometheus", "promtail",   NULL};
-static const char *const promtail_keys[] = {"config", "daemonset", "defaultVolumes", "extraArgs", "sidecar", NULL};
-static const char *const loki_keys[] = {"lokiCanary",   "singleBinary", "deploymentMode",  "backend",    "chunksCache",
-                                        "gateway",      "loki",         "alerting_groups", "monitoring", "read",
-                                        "resultsCache", "write",        "config",          "test",       NULL};
-static const char *const grafana_keys[] = {
-    "grafana.ini", "adminPassword", "dashboardProviders", "dashboards", "datasources", "sidecar", NULL};
+static const char *const promtail_keys[] = {
+    "config/clients",  "config/snippets",   "config/lokiAddress", "config/client",          "config/file",
+    "config/logLevel", "config/serverPort", "daemonset",          "sidecar/configReloader", NULL};
+static const char *const loki_keys[] = {"deploymentMode",
+                                        "loki/commonConfig",
+                                        "loki/schemaConfig",
+                                        "loki/structuredConfig",
+                                        "lokiCanary",
+                                        "alerting_groups",
+                                        "backend",
+                                        "chunksCache",
+                                        "config/ingester",
+                                        "config/limits_config",
+                                        "config/schema_config",
+                                        "config/storage_config",
+                                        "loki/auth_enabled",
+                                        "loki/limits_config",
+                                        "loki/rulerConfig",
+                                        "loki/storage",
+                                        "read",
+                                        "resultsCache",
+                                        "singleBinary",
+                                        "write",
+                                        NULL};
+static const char *const grafana_keys[] = {"grafana.ini", "adminPassword",      "dashboardProviders",  "dashboards",
+                                           "datasources", "sidecar/dashboards", "sidecar/datasources", NULL};
 
 #define ROWS(symbol, rows)                                                                                             \
     static const struct field symbol##_root = {.type = FIELD_OBJECT, .role = ROLE_VALUES, .table = &(rows)};           \
@@ -60,11 +80,11 @@ ROWS(loki, table_values_loki);
 ROWS(grafana, table_values_grafana);
 
 const struct chart charts[] = {
-    CHART("kube-prometheus-stack", stack, table_values_stack, stack_keys, 2),
+    CHART("kube-prometheus-stack", stack, table_values_stack, stack_keys, 5),
     CHART("prometheus", prometheus, table_values_prometheus, prometheus_keys, 2),
     CHART("loki-stack", loki_stack, table_values_loki_stack, loki_stack_keys, 0),
-    CHART("promtail", promtail, table_values_promtail, promtail_keys, 0),
-    CHART("loki", loki, table_values_loki, loki_keys, 2),
+    CHART("promtail", promtail, table_values_promtail, promtail_keys, 3),
+    CHART("loki", loki, table_values_loki, loki_keys, 5),
     CHART("grafana", grafana, table_values_grafana, grafana_keys, 1),
     {0},
 };
@@ -76,10 +96,16 @@ const struct chart *chart_find(str name) {
     return NULL;
 }
 
+static bool has_key(const struct node *mapping, str path) {
+    str key = str_split(&path, '/');
+    const struct node *member = node_member(mapping, key);
+    return path.ptr ? node_member(member, path) != NULL : member != NULL;
+}
+
 size_t chart_score(const struct chart *chart, const struct node *mapping) {
     size_t score = 0;
     for (size_t i = 0; chart->fingerprints[i]; i++)
-        if (node_member(mapping, str_of(chart->fingerprints[i])))
+        if (has_key(mapping, str_of(chart->fingerprints[i])))
             score += i < chart->telling ? 2 : 1;
     return score;
 }

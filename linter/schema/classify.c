@@ -87,11 +87,12 @@ static const struct chart *chart_of_name(str path) {
     return chart_find(stem);
 }
 
-/* Keys outweigh a name that none of them bears out: a file in a folder "prometheus" is often another chart's. */
+/* The chart beside the file settles it, whether we know it or not. Else keys outweigh a name that none of them bears
+ * out: a file in a folder "prometheus" is often another chart's. */
 static const struct chart *chart_of(const struct node *root, const struct file_hint *hint) {
-    const struct chart *named = hint->chart ? chart_find(str_of(hint->chart)) : NULL;
-    if (!named)
-        named = chart_of_name(hint->path);
+    if (hint->chart)
+        return chart_find(str_of(hint->chart));
+    const struct chart *named = chart_of_name(hint->path);
     const struct chart *guessed = chart_guess(root);
     if (named && (!guessed || chart_score(named, root) > 0))
         return named;

@@ -11,7 +11,7 @@ struct chart {
     const struct table *table;
     const struct field *root;        /* of a file of its values */
     const struct field *section;     /* under the name of the chart in other values */
-    const char *const *fingerprints; /* keys at the root, NULL-terminated */
+    const char *const *fingerprints; /* keys at the root or one below it, NULL-terminated */
     size_t telling;                  /* how many of them, from the first, tell the chart alone */
 };
 

@@ -157,8 +157,11 @@ static const struct table table_file_rule = TABLE_WITH_STRAYS("rule", file_rule_
 static const struct field item_file_rule = {.type = FIELD_OBJECT, .role = ROLE_RULE, .table = &table_file_rule};
 
 static const struct field file_group_fields[] = {
-    {.key = "align_evaluation_time_on_interval", .type = FIELD_BOOL, .flags = FIELD_EXTRA, .instead = "Mimir"},
-    {.key = "evaluation_delay", .type = FIELD_DURATION, .flags = FIELD_EXTRA, .instead = "Mimir"},
+    {.key = "align_evaluation_time_on_interval",
+     .type = FIELD_BOOL,
+     .flags = FIELD_EXTRA,
+     .instead = "known to Mimir only"},
+    {.key = "evaluation_delay", .type = FIELD_DURATION, .flags = FIELD_EXTRA, .instead = "known to Mimir only"},
     {.key = "interval", .type = FIELD_DURATION, .role = ROLE_GROUP_INTERVAL},
     {.key = "labels", .type = FIELD_MAP, .role = ROLE_GROUP_LABELS, .item = &item_rule_label},
     {.key = "limit", .type = FIELD_INT, .role = ROLE_GROUP_LIMIT},
@@ -167,11 +170,15 @@ static const struct field file_group_fields[] = {
      .type = FIELD_STRING,
      .flags = FIELD_EXTRA | FIELD_IGNORE_CASE,
      .values = response_strategies,
-     .instead = "Thanos"},
+     .instead = "known to Thanos only"},
     {.key = "query_offset", .type = FIELD_DURATION, .role = ROLE_GROUP_QUERY_OFFSET},
-    {.key = "remote_write", .type = FIELD_ANY, .flags = FIELD_EXTRA, .instead = "Loki and Cortex"},
+    {.key = "remote_write", .type = FIELD_ANY, .flags = FIELD_EXTRA, .instead = "known to Loki and Cortex only"},
     {.key = "rules", .type = FIELD_LIST, .role = ROLE_RULES, .flags = FIELD_NONEMPTY, .item = &item_file_rule},
-    {.key = "source_tenants", .type = FIELD_LIST, .flags = FIELD_EXTRA, .item = &item_string, .instead = "Mimir"},
+    {.key = "source_tenants",
+     .type = FIELD_LIST,
+     .flags = FIELD_EXTRA,
+     .item = &item_string,
+     .instead = "known to Mimir only"},
 };
 
 static const char *const file_group_strays[][2] = {
