@@ -1,0 +1,111 @@
+/* The three ways to read a pattern, and the words for what is wrong with it.
+ *
+ * Prometheus parses a matcher's pattern alone, prints the tree, and compiles that between "^(?s:" and ")$"; there only
+ * the height can still refuse it. A relabelling pattern is compiled as the user wrote it between the two, so that
+ * "a)(b" passes and "\Qa", which swallows the parenthesis behind it, does not. The tree is that of the pattern alone
+ * wherever it can be parsed alone. */
+#include "text/regex.h"
+
+#include <string.h>
+
+#include "text/regex_parser.h"
+
+#define BEFORE "^(?s:"
+#define BEHIND ")$"
+
+enum { LONGEST_FRAGMENT = 80 };
+
+static const char *const fault_names[] = {
+    [REGEX_OK] = "valid",
+    [REGEX_INVALID_UTF8] = "invalid UTF-8",
+    [REGEX_MISSING_BRACKET] = "missing closing ]",
+    [REGEX_MISSING_PAREN] = "missing closing )",
+    [REGEX_UNEXPECTED_PAREN] = "unexpected )",
+    [REGEX_INVALID_RANGE] = "invalid character class range",
+    [REGEX_INVALID_ESCAPE] = "invalid escape sequence",
+    [REGEX_TRAILING_BACKSLASH] = "trailing backslash at end of expression",
+    [REGEX_INVALID_CAPTURE] = "invalid named capture",
+    [REGEX_INVALID_PERL] = "invalid or unsupported Perl syntax",
+    [REGEX_MISSING_ARGUMENT] = "missing argument to repetition operator",
+    [REGEX_INVALID_REPEAT_OP] = "invalid nested repetition operator",
+    [REGEX_INVALID_REPEAT_SIZE] = "invalid repeat count",
+    [REGEX_TOO_LARGE] = "expression too large",
+    [REGEX_TOO_DEEP] = "expression nests too deeply",
+};
+
+const char *regex_fault_name(enum regex_fault fault) {
+    return fault_names[fault];
+}
+
+bool regex_is_whole(const struct regex *regex) {
+    return regex->use != REGEX_SEARCH && !regex->wrapped;
+}
+
+/* Cut where a long fragment would drown the message, between code points. */
+static str fault_message(struct arena *arena, enum regex_fault fault, str fragment) {
+    bool cut = fragment.len > LONGEST_FRAGMENT;
+    size_t end = cut ? LONGEST_FRAGMENT : fragment.len;
+    while (cut && end > 0 && ((unsigned char)fragment.ptr[end] & 0xC0) == 0x80)
+        end--;
+    return arena_format(arena, "%s: `%.*s%s`", fault_names[fault], STR_ARG(str_slice(fragment, 0, end)),
+                        cut ? "..." : "");
+}
+
+static uint32_t shift_back(uint32_t offset, size_t shift, size_t length) {
+    size_t at = offset < shift ? 0 : offset - shift;
+    return (uint32_t)(at < length ? at : length);
+}
+
+/* Parses text, in which the pattern of this length stands behind shift bytes, and fills the regex; false on a fault. */
+static bool parse_as(struct arena *arena, str text, size_t shift, size_t length, struct regex *regex) {
+    bool search = regex->use == REGEX_SEARCH;
+    struct regex_parser p = {.arena = arena, .text = text, .flags = search || shift ? 0 : REGEX_DOT_ALL};
+    regex->tree = regex_parse_text(&p);
+    regex->valid = regex->tree != NULL;
+    regex->fault = p.fault;
+    regex->captures = p.captures.at;
+    regex->capture_count = p.captures.len;
+    regex->ascii_only = p.ascii_only;
+    regex->wrapped = shift > 0;
+    if (regex->valid)
+        return true;
+    regex->at = (span){shift_back(p.fault_at.start, shift, length), shift_back(p.fault_at.end, shift, length)};
+    regex->message = fault_message(arena, p.fault, str_slice(text, p.fault_fragment.start, p.fault_fragment.end));
+    return false;
+}
+
+static bool parse_anchored(struct arena *arena, str pattern, struct regex *regex) {
+    size_t shift = sizeof BEFORE - 1, length = shift + pattern.len + sizeof BEHIND - 1;
+    char *bytes = arena_alloc(arena, length);
+    memcpy(bytes, BEFORE, shift);
+    if (pattern.len)
+        memcpy(bytes + shift, pattern.ptr, pattern.len);
+    memcpy(bytes + shift + pattern.len, BEHIND, sizeof BEHIND - 1);
+    return parse_as(arena, (str){bytes, length}, shift, pattern.len, regex);
+}
+
+/* The anchors and the tree are a concatenation, in which another one dissolves. */
+static void check_anchored_height(struct arena *arena, str pattern, struct regex *regex) {
+    const struct regex_node *tree = regex->tree;
+    if (tree->height + (tree->op != REGEX_CONCAT) <= REGEX_HIGHEST)
+        return;
+    regex->valid = false;
+    regex->tree = NULL;
+    regex->fault = REGEX_TOO_DEEP;
+    regex->at = (span){0, (uint32_t)pattern.len};
+    regex->message = fault_message(arena, REGEX_TOO_DEEP, pattern);
+}
+
+struct regex regex_parse(struct arena *arena, str pattern, enum regex_use use) {
+    struct regex alone = {.valid = true, .use = use}, anchored = alone;
+    if (pattern.len > REGEX_LONGEST)
+        return alone;
+    bool parsed = parse_as(arena, pattern, 0, pattern.len, &alone);
+    if (use == REGEX_RELABEL) {
+        bool compiles = parse_anchored(arena, pattern, &anchored);
+        return parsed && compiles ? alone : anchored;
+    }
+    if (use == REGEX_MATCHER && parsed)
+        check_anchored_height(arena, pattern, &alone);
+    return alone;
+}

@@ -1,0 +1,117 @@
+/* Regular expressions as Prometheus reads them: RE2 syntax (grafana/regexp, the state of Go 1.24), checked by our own
+ * parser, answered from the syntax tree where that suffices, and matched by PCRE2 on a pattern made from the tree.
+ *
+ * PCRE2 accepts much that RE2 refuses and reads some things differently, so the text of the user never reaches it. It
+ * also backtracks, which RE2 does not: every match has limits, and an answer may be "unknown". */
+#ifndef MONLINT_TEXT_REGEX_H
+#define MONLINT_TEXT_REGEX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "text/span.h"
+
+/* Longer patterns are taken as valid and answer "unknown" to everything. */
+enum { REGEX_LONGEST = 256 * 1024 };
+
+/* How the consumer reads the pattern. */
+enum regex_use {
+    REGEX_MATCHER, /* PromQL and Alertmanager: parsed alone, . takes \n; matches the whole text */
+    REGEX_RELABEL, /* relabelling, label_replace: only as ^(?s:PATTERN)$, so that a)(b passes; matches the whole text */
+    REGEX_SEARCH,  /* reReplaceAll and match in templates, LogQL: parsed alone; matches anywhere, . is not \n */
+};
+
+enum regex_fault {
+    REGEX_OK,
+    REGEX_INVALID_UTF8,
+    REGEX_MISSING_BRACKET,
+    REGEX_MISSING_PAREN,
+    REGEX_UNEXPECTED_PAREN,
+    REGEX_INVALID_RANGE,
+    REGEX_INVALID_ESCAPE,
+    REGEX_TRAILING_BACKSLASH,
+    REGEX_INVALID_CAPTURE,
+    REGEX_INVALID_PERL,
+    REGEX_MISSING_ARGUMENT,
+    REGEX_INVALID_REPEAT_OP,
+    REGEX_INVALID_REPEAT_SIZE,
+    REGEX_TOO_LARGE,
+    REGEX_TOO_DEEP,
+};
+
+struct regex_node;
+
+struct regex {
+    bool valid;
+    enum regex_fault fault;        /* REGEX_OK if valid */
+    span at;                       /* bytes of the pattern that show the fault */
+    str message;                   /* of the fault, in Go's words: "missing closing ]: `[a`" */
+    const struct regex_node *tree; /* NULL if invalid or too long */
+    const str *captures;           /* names of the groups from 1 on, empty for one without a name */
+    size_t capture_count;
+    enum regex_use use;
+    bool wrapped;    /* the tree has the anchors of ^(?s:PATTERN)$ in it, since PATTERN alone is none: a)(b */
+    bool ascii_only; /* folding of a \p class: answers are certain for ASCII subjects alone */
+};
+
+enum regex_answer { REGEX_NO, REGEX_YES, REGEX_UNKNOWN };
+
+/* Parses the pattern. What the regex points to lives in the arena. */
+struct regex regex_parse(struct arena *arena, str pattern, enum regex_use use);
+
+/* True if the regex matches the whole text or not at all. Only a search does not, and a relabelling pattern that breaks
+ * out of the parentheses put around it, as a)|(b does. */
+bool regex_is_whole(const struct regex *regex);
+
+/* Names a kind of fault in Go's words: "missing closing ]". */
+const char *regex_fault_name(enum regex_fault fault);
+
+/* ---- Matching ---- */
+
+struct regex_program;
+
+/* The program of a valid regex, in the arena; NULL when PCRE2 cannot hold the pattern or does not know a property.
+ * There is nothing to free but the arena. */
+const struct regex_program *regex_compile(struct arena *arena, const struct regex *regex);
+
+/* Whether the program matches; unknown when it is NULL, a limit was hit, or the subject is not UTF-8. May be called by
+ * several threads at once. */
+enum regex_answer regex_match(const struct regex_program *program, str subject);
+
+/* The pattern that PCRE2 gets. */
+str regex_to_pcre(struct arena *arena, const struct regex *regex);
+
+/* ---- Questions answered from the tree ---- */
+
+/* Whether the regex matches the empty string. */
+enum regex_answer regex_matches_empty(const struct regex *regex);
+
+/* The smallest n for which the regex is seen to match every text of n or more characters: 0 for .* and 1 for .+ as
+ * matchers; -1 when none is seen. */
+int regex_covers_from(const struct regex *regex);
+
+/* What stands at the edges of the pattern, outside of every alternative. */
+struct regex_edges {
+    bool begin_anchor, end_anchor;  /* ^ or \A; $ or \z: redundant where the whole text is matched */
+    bool leading_any, trailing_any; /* .* or .+ that takes every character, behind the anchor */
+};
+
+struct regex_edges regex_edges(const struct regex *regex);
+
+/* All texts that the regex matches, in the order of the pattern, without doubles, if it matches the whole text, they
+ * are finitely many, at most most, and do not depend on case; else false. */
+bool regex_literals(struct arena *arena, const struct regex *regex, size_t most, const str **texts, size_t *count);
+
+/* The one text that the regex matches, by the terms of regex_literals. */
+bool regex_literal(struct arena *arena, const struct regex *regex, str *text);
+
+/* A text that everything begins (or ends) with that the regex matches; empty when none is seen. */
+str regex_prefix(struct arena *arena, const struct regex *regex);
+str regex_suffix(struct arena *arena, const struct regex *regex);
+
+/* Whether there is a text that both match. Both must match the whole text. */
+enum regex_answer regex_overlap(struct arena *arena, const struct regex *a, const struct regex *b);
+
+#endif
