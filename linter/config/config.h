@@ -16,8 +16,11 @@
 /* 3.14 is 3014000, 2.6.1 is 2006001; 0: not stated, which means the newest that the tables know. */
 typedef uint32_t version;
 
-/* "3.14", "v2.6.1", "3.14.0-rc.0"; false if it is none. */
+/* "3.14", "v2.6.1", "3.14.0-rc.0"; false if it is none. A pre-release counts as its release. */
 bool version_parse(str text, version *result);
+
+/* "3.14" or, with a patch level, "2.6.1"; empty for 0. */
+str version_format(struct arena *arena, version value);
 
 enum name_validation { NAMES_UTF8, NAMES_LEGACY };
 
@@ -28,10 +31,11 @@ struct str_list {
     size_t len;
 };
 
-/* rule id -> severity */
+/* rule id, family or category -> severity; the nearest to the rule wins, then the last */
 struct severity_override {
     str rule;
     enum severity severity;
+    bool off; /* not run at all; severity means nothing then */
 };
 
 struct config {
@@ -69,8 +73,9 @@ struct config {
 void config_init(struct config *config);
 
 /* Reads a project file's bytes into config, over the defaults. Faults become diagnostics of the rule invalid-config in
- * `*diags` (an arena array), and the result is false. `known_rule` says whether an id, category or family exists
- * (NULL: not checked) and gives the nearest if not. */
+ * `faults` (an arena array), and the result is false; config then holds what could be read. `known` says whether an id,
+ * category or family exists (NULL: not checked) and gives the nearest if not. Keys are snake_case. A key of a list, a
+ * map or a group that has no value keeps its default. */
 struct config_faults {
     struct diag *at;
     size_t len, cap;
@@ -80,10 +85,13 @@ typedef bool (*config_known_rule)(void *context, str id, str *nearest);
 bool config_read(struct config *config, struct arena *arena, const struct source *source, config_known_rule known,
                  void *context, struct config_faults *faults);
 
-/* The effective settings as a project file, each with its meaning as a comment. */
+/* The effective settings as a project file, each with its meaning as a comment. Reading it gives the same settings. */
 str config_show(struct arena *arena, const struct config *config);
 
 /* JSON Schema (draft-07) of the project file. */
 str config_schema(struct arena *arena);
+
+/* The keys of the project file as a Markdown table. */
+str config_markdown(struct arena *arena);
 
 #endif
