@@ -190,9 +190,9 @@ static bool is_other_ignore(str word) {
     return false;
 }
 
-static bool fail_unknown(struct reader *reader, span at) {
+static bool fail_unknown(struct reader *reader, str word) {
     static const str words[] = {{"ignore", 6}, {"ignore-file", 11}, {"dialect=", 8}};
-    str word = str_slice(reader->text, at.start, at.end);
+    span at = word.len ? span_of(reader->at - word.len, reader->at) : reader->directive->at;
     size_t nearest = suggest_nearest(word, words, sizeof words / sizeof *words);
     if (is_other_ignore(word) || nearest == 0)
         help(reader, STR("write ignore[rule-id] and the reason behind it"));
@@ -221,7 +221,7 @@ static bool read_directive(struct reader *reader) {
     directive->kind = str_equal(name, STR("ignore")) ? DIRECTIVE_IGNORE : DIRECTIVE_IGNORE_FILE;
     if (directive->kind == DIRECTIVE_IGNORE || str_equal(name, STR("ignore-file")))
         return read_ignore(reader, word);
-    return fail_unknown(reader, name.len ? word : directive->at);
+    return fail_unknown(reader, name);
 }
 
 bool directive_parse(struct arena *arena, str comment, struct directive *directive) {
