@@ -149,17 +149,17 @@ static str left_column(struct arena *arena, const struct option_row *row) {
     return text;
 }
 
-void options_help(struct writer *writer) {
+void options_help(struct stream *stream) {
     struct arena arena = {0};
-    writer_text(writer, "usage: monlint [options] [PATH... | -]\n"
+    stream_text(stream, "usage: monlint [options] [PATH... | -]\n"
                         "Checks monitoring configuration: Prometheus Operator resources, rule files, Helm values.\n"
                         "Without a path, the current directory is checked; - is standard input.\n\n");
     for (size_t i = 0; i < option_row_count; i++) {
         str left = left_column(&arena, &option_rows[i]);
-        writer_put(writer, left);
-        writer_format(writer, "\n           %s\n", option_rows[i].help);
+        stream_put(stream, left);
+        stream_format(stream, "\n           %s\n", option_rows[i].help);
     }
-    writer_text(writer, "\nexit status: 0 clean, 1 findings at or above --fail-on, 2 usage or project file,\n"
+    stream_text(stream, "\nexit status: 0 clean, 1 findings at or above --fail-on, 2 usage or project file,\n"
                         "             3 something could not be read or checked\n");
     arena_free(&arena);
 }

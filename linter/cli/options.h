@@ -63,6 +63,6 @@ bool options_parse(struct options *options, struct arena *arena, int argc, char 
                    str *error);
 
 /* What --help prints. */
-void options_help(struct writer *writer);
+void options_help(struct stream *stream);
 
 #endif

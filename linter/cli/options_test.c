@@ -160,10 +160,10 @@ static void test_commands(void **state) {
 static void test_table(void **state) {
     (void)state;
     struct arena arena = {0};
-    struct writer writer;
-    FILE *file = capture_begin(&writer);
-    options_help(&writer);
-    str help = capture_end(&arena, &writer, file);
+    struct stream stream;
+    FILE *file = capture_begin(&stream);
+    options_help(&stream);
+    str help = capture_end(&arena, &stream, file);
     for (size_t i = 0; i < option_row_count; i++) {
         str name = arena_format(&arena, " --%s", option_rows[i].name);
         assert_true(str_contains(help, name));

@@ -7,17 +7,17 @@
 
 #include "report/report.h"
 
-/* A file without a name that a writer fills and capture_text reads. */
-static inline FILE *capture_begin(struct writer *writer) {
+/* A file without a name that a stream fills and capture_text reads. */
+static inline FILE *capture_begin(struct stream *stream) {
     FILE *file = tmpfile();
     if (!file)
         abort();
-    writer_init(writer, fileno(file));
+    stream_init(stream, fileno(file));
     return file;
 }
 
-static inline str capture_end(struct arena *arena, struct writer *writer, FILE *file) {
-    if (!writer_flush(writer) || fseek(file, 0, SEEK_END) != 0)
+static inline str capture_end(struct arena *arena, struct stream *stream, FILE *file) {
+    if (!stream_flush(stream) || fseek(file, 0, SEEK_END) != 0)
         abort();
     size_t length = (size_t)ftell(file);
     char *text = arena_zeroed(arena, length + 1, 1);
@@ -29,10 +29,10 @@ static inline str capture_end(struct arena *arena, struct writer *writer, FILE *
 }
 
 static inline str capture_report(struct arena *arena, enum report_format format, const struct report_input *input) {
-    struct writer writer;
-    FILE *file = capture_begin(&writer);
-    report_print(format, &writer, input, arena);
-    return capture_end(arena, &writer, file);
+    struct stream stream;
+    FILE *file = capture_begin(&stream);
+    report_print(format, &stream, input, arena);
+    return capture_end(arena, &stream, file);
 }
 
 #endif

@@ -36,60 +36,60 @@ static bool begins_family(const struct rule_entry *const *sorted, size_t i) {
     return i == 0 || strcmp(sorted[i - 1]->family, sorted[i]->family) != 0;
 }
 
-static void write_text(struct writer *writer, const struct rule_entry *const *sorted) {
+static void write_text(struct stream *stream, const struct rule_entry *const *sorted) {
     for (size_t i = 0; sorted[i]; i++) {
         const struct rule *rule = sorted[i]->rule;
         if (begins_family(sorted, i))
-            writer_format(writer, "%s%s\n", i ? "\n" : "", sorted[i]->family);
-        writer_format(writer, "  %-30s %-8s %-11s ", rule->id, severity_name(rule->severity),
+            stream_format(stream, "%s%s\n", i ? "\n" : "", sorted[i]->family);
+        stream_format(stream, "  %-30s %-8s %-11s ", rule->id, severity_name(rule->severity),
                       category_name(rule->category));
-        writer_text(writer, rule->summary);
-        writer_byte(writer, '\n');
+        stream_text(stream, rule->summary);
+        stream_byte(stream, '\n');
     }
 }
 
 /* A cell of a table: a bar would end it. */
-static void write_cell(struct writer *writer, str text) {
+static void write_cell(struct stream *stream, str text) {
     for (size_t i = 0; i < text.len; i++) {
         if (text.ptr[i] == '|')
-            writer_byte(writer, '\\');
-        writer_byte(writer, text.ptr[i]);
+            stream_byte(stream, '\\');
+        stream_byte(stream, text.ptr[i]);
     }
 }
 
-static void write_markdown(struct writer *writer, const struct rule_entry *const *sorted) {
+static void write_markdown(struct stream *stream, const struct rule_entry *const *sorted) {
     for (size_t i = 0; sorted[i]; i++) {
         const struct rule *rule = sorted[i]->rule;
         if (begins_family(sorted, i))
-            writer_format(writer, "%s## %s\n\n| rule | severity | category | finds |\n|---|---|---|---|\n",
+            stream_format(stream, "%s## %s\n\n| rule | severity | category | finds |\n|---|---|---|---|\n",
                           i ? "\n" : "", sorted[i]->family);
-        writer_format(writer, "| `%s` | %s | %s | ", rule->id, severity_name(rule->severity),
+        stream_format(stream, "| `%s` | %s | %s | ", rule->id, severity_name(rule->severity),
                       category_name(rule->category));
-        write_cell(writer, str_of(rule->summary));
-        writer_text(writer, " |\n");
+        write_cell(stream, str_of(rule->summary));
+        stream_text(stream, " |\n");
     }
 }
 
-static void write_json(struct writer *writer, const struct rule_entry *const *sorted) {
-    writer_text(writer, "[");
+static void write_json(struct stream *stream, const struct rule_entry *const *sorted) {
+    stream_text(stream, "[");
     for (size_t i = 0; sorted[i]; i++) {
         const struct rule *rule = sorted[i]->rule;
-        writer_text(writer, i ? ",\n{" : "\n{");
-        json_member(writer, true, "id", str_of(rule->id));
-        json_member(writer, false, "family", str_of(sorted[i]->family));
-        json_member(writer, false, "category", str_of(category_name(rule->category)));
-        json_member(writer, false, "severity", str_of(severity_name(rule->severity)));
-        json_member(writer, false, "summary", str_of(rule->summary));
-        json_member(writer, false, "why", str_of(rule->why));
-        json_member(writer, false, "remedy", str_of(rule->remedy));
-        writer_byte(writer, '}');
+        stream_text(stream, i ? ",\n{" : "\n{");
+        json_member(stream, true, "id", str_of(rule->id));
+        json_member(stream, false, "family", str_of(sorted[i]->family));
+        json_member(stream, false, "category", str_of(category_name(rule->category)));
+        json_member(stream, false, "severity", str_of(severity_name(rule->severity)));
+        json_member(stream, false, "summary", str_of(rule->summary));
+        json_member(stream, false, "why", str_of(rule->why));
+        json_member(stream, false, "remedy", str_of(rule->remedy));
+        stream_byte(stream, '}');
     }
-    writer_text(writer, sorted[0] ? "\n]\n" : "]\n");
+    stream_text(stream, sorted[0] ? "\n]\n" : "]\n");
 }
 
-void report_catalogue(enum catalogue_format format, struct writer *writer, struct rule_list rules,
+void report_catalogue(enum catalogue_format format, struct stream *stream, struct rule_list rules,
                       struct arena *scratch) {
-    static void (*const writers[])(struct writer *, const struct rule_entry *const *) = {
+    static void (*const printers[])(struct stream *, const struct rule_entry *const *) = {
         [CATALOGUE_TEXT] = write_text, [CATALOGUE_MARKDOWN] = write_markdown, [CATALOGUE_JSON] = write_json};
-    writers[format](writer, sorted_entries(scratch, rules));
+    printers[format](stream, sorted_entries(scratch, rules));
 }

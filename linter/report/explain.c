@@ -1,36 +1,36 @@
 /* A rule as a document: what it finds, why that hurts, what to write instead, and its tested examples. */
 #include "report/report.h"
 
-static void write_section(struct writer *writer, const char *title, const char *text) {
+static void write_section(struct stream *stream, const char *title, const char *text) {
     if (!text || !*text)
         return;
-    writer_format(writer, "\n%s\n  ", title);
+    stream_format(stream, "\n%s\n  ", title);
     for (str rest = str_of(text); rest.ptr;) {
-        writer_put(writer, str_split(&rest, '\n'));
-        writer_text(writer, rest.ptr ? "\n  " : "\n");
+        stream_put(stream, str_split(&rest, '\n'));
+        stream_text(stream, rest.ptr ? "\n  " : "\n");
     }
 }
 
-static void write_example(struct writer *writer, const char *title, const char *yaml) {
+static void write_example(struct stream *stream, const char *title, const char *yaml) {
     if (!yaml || !*yaml)
         return;
-    writer_format(writer, "\n%s\n", title);
+    stream_format(stream, "\n%s\n", title);
     str rest = str_of(yaml);
     while (rest.len > 0) {
         str line = str_split(&rest, '\n');
-        writer_text(writer, line.len ? "    " : "");
-        writer_put(writer, line);
-        writer_byte(writer, '\n');
+        stream_text(stream, line.len ? "    " : "");
+        stream_put(stream, line);
+        stream_byte(stream, '\n');
     }
 }
 
-void report_explain(struct writer *writer, const struct rule_entry *entry) {
+void report_explain(struct stream *stream, const struct rule_entry *entry) {
     const struct rule *rule = entry->rule;
-    writer_format(writer, "%s (%s, %s, family %s)\n", rule->id, severity_name(rule->severity),
+    stream_format(stream, "%s (%s, %s, family %s)\n", rule->id, severity_name(rule->severity),
                   category_name(rule->category), entry->family);
-    write_section(writer, "What it finds", rule->summary);
-    write_section(writer, "Why", rule->why);
-    write_section(writer, "What to write instead", rule->remedy);
-    write_example(writer, "Bad", entry->bad);
-    write_example(writer, "Good", entry->good);
+    write_section(stream, "What it finds", rule->summary);
+    write_section(stream, "Why", rule->why);
+    write_section(stream, "What to write instead", rule->remedy);
+    write_example(stream, "Bad", entry->bad);
+    write_example(stream, "Good", entry->good);
 }

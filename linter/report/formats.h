@@ -4,9 +4,9 @@
 
 #include "report/report.h"
 
-void report_print_text(struct writer *writer, const struct report_input *input, struct arena *scratch);
-void report_print_gcc(struct writer *writer, const struct report_input *input, struct arena *scratch);
-void report_print_json(struct writer *writer, const struct report_input *input, struct arena *scratch);
-void report_print_jsonl(struct writer *writer, const struct report_input *input, struct arena *scratch);
+void report_print_text(struct stream *stream, const struct report_input *input, struct arena *scratch);
+void report_print_gcc(struct stream *stream, const struct report_input *input, struct arena *scratch);
+void report_print_json(struct stream *stream, const struct report_input *input, struct arena *scratch);
+void report_print_jsonl(struct stream *stream, const struct report_input *input, struct arena *scratch);
 
 #endif

@@ -6,16 +6,16 @@
 #include "report/report.h"
 
 /* One finding as an object. */
-void json_write_diag(struct writer *writer, const struct report_input *input, struct locator *locator,
+void json_write_diag(struct stream *stream, const struct report_input *input, struct locator *locator,
                      const struct diag *diag);
 
 /* {"checked":…,"skipped":[…]} */
-void json_write_files(struct writer *writer, const struct outcome *outcome);
+void json_write_files(struct stream *stream, const struct outcome *outcome);
 
 /* {"error":…,"warning":…,"info":…,"incomplete":…,"exitCode":…} */
-void json_write_summary(struct writer *writer, const struct report_input *input);
+void json_write_summary(struct stream *stream, const struct report_input *input);
 
 /* {"name":"monlint","version":…} */
-void json_write_tool(struct writer *writer, const struct report_input *input);
+void json_write_tool(struct stream *stream, const struct report_input *input);
 
 #endif

@@ -33,15 +33,15 @@ static void test_strings(void **state) {
     (void)state;
     struct arena arena = {0};
     for (size_t i = 0; i < sizeof strings / sizeof strings[0]; i++) {
-        struct writer writer;
-        FILE *file = capture_begin(&writer);
-        json_string(&writer, str_of(strings[i].in));
-        assert_string_equal(capture_end(&arena, &writer, file).ptr, strings[i].out);
+        struct stream stream;
+        FILE *file = capture_begin(&stream);
+        json_string(&stream, str_of(strings[i].in));
+        assert_string_equal(capture_end(&arena, &stream, file).ptr, strings[i].out);
     }
-    struct writer writer;
-    FILE *file = capture_begin(&writer);
-    json_string(&writer, (str){"a\0b", 3});
-    assert_string_equal(capture_end(&arena, &writer, file).ptr, "\"a\\u0000b\"");
+    struct stream stream;
+    FILE *file = capture_begin(&stream);
+    json_string(&stream, (str){"a\0b", 3});
+    assert_string_equal(capture_end(&arena, &stream, file).ptr, "\"a\\u0000b\"");
     arena_free(&arena);
 }
 
@@ -56,10 +56,10 @@ static void test_any_bytes(void **state) {
             seed = seed * 1664525 + 1013904223;
             bytes[i] = (char)(seed >> 24);
         }
-        struct writer writer;
-        FILE *file = capture_begin(&writer);
-        json_string(&writer, (str){bytes, sizeof bytes});
-        str text = capture_end(&arena, &writer, file);
+        struct stream stream;
+        FILE *file = capture_begin(&stream);
+        json_string(&stream, (str){bytes, sizeof bytes});
+        str text = capture_end(&arena, &stream, file);
         assert_true(utf8_valid(text, NULL));
         for (size_t i = 1; i + 1 < text.len; i++) {
             assert_true((unsigned char)text.ptr[i] >= 0x20);

@@ -2,15 +2,15 @@
 #ifndef MONLINT_REPORT_JSON_TEXT_H
 #define MONLINT_REPORT_JSON_TEXT_H
 
-#include "report/writer.h"
+#include "report/stream.h"
 
 /* A quoted string: invalid bytes become U+FFFD; controls, DEL and U+2028/2029 are escaped. */
-void json_string(struct writer *writer, str text);
+void json_string(struct stream *stream, str text);
 
 /* "name":"text", with a comma in front unless it is the first of its object. */
-void json_member(struct writer *writer, bool first, const char *name, str text);
+void json_member(struct stream *stream, bool first, const char *name, str text);
 
 /* "name":, with a comma in front unless it is the first. */
-void json_name(struct writer *writer, bool first, const char *name);
+void json_name(struct stream *stream, bool first, const char *name);
 
 #endif

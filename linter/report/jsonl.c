@@ -2,18 +2,18 @@
 #include "report/formats.h"
 #include "report/json_diag.h"
 
-void report_print_jsonl(struct writer *writer, const struct report_input *input, struct arena *scratch) {
+void report_print_jsonl(struct stream *stream, const struct report_input *input, struct arena *scratch) {
     (void)scratch;
     struct locator locator = {0};
     for (size_t i = 0; i < input->outcome->diag_count; i++) {
-        json_write_diag(writer, input, &locator, input->outcome->diags[i]);
-        writer_byte(writer, '\n');
+        json_write_diag(stream, input, &locator, input->outcome->diags[i]);
+        stream_byte(stream, '\n');
     }
-    writer_text(writer, "{\"type\":\"summary\",\"version\":1,\"tool\":");
-    json_write_tool(writer, input);
-    writer_text(writer, ",\"files\":");
-    json_write_files(writer, input->outcome);
-    writer_text(writer, ",\"summary\":");
-    json_write_summary(writer, input);
-    writer_text(writer, "}\n");
+    stream_text(stream, "{\"type\":\"summary\",\"version\":1,\"tool\":");
+    json_write_tool(stream, input);
+    stream_text(stream, ",\"files\":");
+    json_write_files(stream, input->outcome);
+    stream_text(stream, ",\"summary\":");
+    json_write_summary(stream, input);
+    stream_text(stream, "}\n");
 }

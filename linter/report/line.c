@@ -19,37 +19,37 @@ const struct palette *palette_of(bool color) {
     return color ? &colored : &plain;
 }
 
-void line_write_path(struct writer *writer, const struct source *source) {
-    plain_write(writer, source ? source->path : STR("<project>"));
+void line_write_path(struct stream *stream, const struct source *source) {
+    plain_write(stream, source ? source->path : STR("<project>"));
 }
 
-static void write_head(struct writer *writer, const struct palette *palette, const struct source *source,
+static void write_head(struct stream *stream, const struct palette *palette, const struct source *source,
                        struct position at) {
-    writer_text(writer, palette->path);
-    line_write_path(writer, source);
-    writer_format(writer, ":%u:%u:%s ", (unsigned)at.line, (unsigned)at.column, palette->reset);
+    stream_text(stream, palette->path);
+    line_write_path(stream, source);
+    stream_format(stream, ":%u:%u:%s ", (unsigned)at.line, (unsigned)at.column, palette->reset);
 }
 
-struct range line_write_diag(struct writer *writer, const struct palette *palette, struct locator *locator,
+struct range line_write_diag(struct stream *stream, const struct palette *palette, struct locator *locator,
                              const struct diag *diag) {
     struct range range = locate(locator, diag->at);
-    write_head(writer, palette, diag->at.source, range.start);
-    writer_text(writer, palette->severity[diag->severity]);
-    writer_text(writer, severity_name(diag->severity));
-    writer_byte(writer, ':');
-    writer_text(writer, palette->reset);
-    writer_byte(writer, ' ');
-    plain_write(writer, diag->message);
-    writer_format(writer, " %s[%s]%s\n", palette->rule, diag->rule, palette->reset);
+    write_head(stream, palette, diag->at.source, range.start);
+    stream_text(stream, palette->severity[diag->severity]);
+    stream_text(stream, severity_name(diag->severity));
+    stream_byte(stream, ':');
+    stream_text(stream, palette->reset);
+    stream_byte(stream, ' ');
+    plain_write(stream, diag->message);
+    stream_format(stream, " %s[%s]%s\n", palette->rule, diag->rule, palette->reset);
     return range;
 }
 
-struct range line_write_note(struct writer *writer, const struct palette *palette, const struct diag_note *note) {
+struct range line_write_note(struct stream *stream, const struct palette *palette, const struct diag_note *note) {
     struct locator nowhere = {0};
     struct range range = locate(&nowhere, note->at);
-    write_head(writer, palette, note->at.source, range.start);
-    writer_format(writer, "%snote:%s ", palette->note, palette->reset);
-    plain_write(writer, note->message);
-    writer_byte(writer, '\n');
+    write_head(stream, palette, note->at.source, range.start);
+    stream_format(stream, "%snote:%s ", palette->note, palette->reset);
+    plain_write(stream, note->message);
+    stream_byte(stream, '\n');
     return range;
 }

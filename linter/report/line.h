@@ -3,7 +3,7 @@
 #define MONLINT_REPORT_LINE_H
 
 #include "report/locate.h"
-#include "report/writer.h"
+#include "report/stream.h"
 #include "text/diag.h"
 
 /* Escape sequences around the parts of a line; all empty without colour. */
@@ -16,13 +16,13 @@ struct palette {
 const struct palette *palette_of(bool color);
 
 /* The header of a finding. Returns where it stands; the locator goes there. */
-struct range line_write_diag(struct writer *writer, const struct palette *palette, struct locator *locator,
+struct range line_write_diag(struct stream *stream, const struct palette *palette, struct locator *locator,
                              const struct diag *diag);
 
 /* The header of a note. */
-struct range line_write_note(struct writer *writer, const struct palette *palette, const struct diag_note *note);
+struct range line_write_note(struct stream *stream, const struct palette *palette, const struct diag_note *note);
 
 /* The path of a source, made harmless; a place of no file has a name in angle brackets. */
-void line_write_path(struct writer *writer, const struct source *source);
+void line_write_path(struct stream *stream, const struct source *source);
 
 #endif

@@ -23,26 +23,26 @@ bool plain_steers(uint32_t code) {
            turns_direction(code);
 }
 
-static void write_escape(struct writer *writer, uint32_t code) {
+static void write_escape(struct stream *stream, uint32_t code) {
     if (code == '\n')
-        writer_text(writer, "\\n");
+        stream_text(stream, "\\n");
     else if (code == '\r')
-        writer_text(writer, "\\r");
+        stream_text(stream, "\\r");
     else if (code == '\t')
-        writer_text(writer, "\\t");
+        stream_text(stream, "\\t");
     else
-        writer_format(writer, code < 0x100 ? "\\x%02x" : "\\u%04x", (unsigned)code);
+        stream_format(stream, code < 0x100 ? "\\x%02x" : "\\u%04x", (unsigned)code);
 }
 
-void plain_write(struct writer *writer, str text) {
+void plain_write(struct stream *stream, str text) {
     for (size_t at = 0; at < text.len;) {
         struct plain_step step = plain_read(text, at);
         if (!step.valid)
-            writer_text(writer, "\xEF\xBF\xBD");
+            stream_text(stream, "\xEF\xBF\xBD");
         else if (plain_steers(step.code))
-            write_escape(writer, step.code);
+            write_escape(stream, step.code);
         else
-            writer_put(writer, str_slice(text, at, at + step.length));
+            stream_put(stream, str_slice(text, at, at + step.length));
         at += step.length;
     }
 }

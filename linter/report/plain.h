@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
-#include "report/writer.h"
+#include "report/stream.h"
 
 /* One step through bytes. */
 struct plain_step {
@@ -24,6 +24,6 @@ struct plain_step plain_read(str text, size_t offset);
 bool plain_steers(uint32_t code);
 
 /* Writes one line of text: invalid bytes as U+FFFD, and what steers as an escape (\n, \x1b, \u202e). */
-void plain_write(struct writer *writer, str text);
+void plain_write(struct stream *stream, str text);
 
 #endif

@@ -5,7 +5,7 @@
 
 struct format_row {
     const char *name;
-    void (*print)(struct writer *writer, const struct report_input *input, struct arena *scratch);
+    void (*print)(struct stream *stream, const struct report_input *input, struct arena *scratch);
 };
 
 static const struct format_row formats[] = {
@@ -34,9 +34,9 @@ str report_format_names(struct arena *arena) {
     return names;
 }
 
-void report_print(enum report_format format, struct writer *writer, const struct report_input *input,
+void report_print(enum report_format format, struct stream *stream, const struct report_input *input,
                   struct arena *scratch) {
-    formats[format].print(writer, input, scratch);
+    formats[format].print(stream, input, scratch);
 }
 
 struct severity_counts report_count(const struct outcome *outcome) {
@@ -50,16 +50,16 @@ static const char *plural(size_t count) {
     return count == 1 ? "" : "s";
 }
 
-void report_summary(struct writer *writer, const struct outcome *outcome) {
+void report_summary(struct stream *stream, const struct outcome *outcome) {
     struct severity_counts counts = report_count(outcome);
     size_t errors = counts.of[SEVERITY_ERROR], warnings = counts.of[SEVERITY_WARNING];
     if (outcome->diag_count == 0)
-        writer_text(writer, "no findings");
+        stream_text(stream, "no findings");
     else
-        writer_format(writer, "%zu error%s, %zu warning%s, %zu info", errors, plural(errors), warnings,
+        stream_format(stream, "%zu error%s, %zu warning%s, %zu info", errors, plural(errors), warnings,
                       plural(warnings), counts.of[SEVERITY_INFO]);
-    writer_format(writer, " in %zu file%s", outcome->checked, plural(outcome->checked));
+    stream_format(stream, " in %zu file%s", outcome->checked, plural(outcome->checked));
     if (outcome->skipped_count)
-        writer_format(writer, ", %zu passed over", outcome->skipped_count);
-    writer_text(writer, outcome->incomplete ? "; not everything could be checked\n" : "\n");
+        stream_format(stream, ", %zu passed over", outcome->skipped_count);
+    stream_text(stream, outcome->incomplete ? "; not everything could be checked\n" : "\n");
 }

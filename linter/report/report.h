@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 #include "engine/engine.h"
-#include "report/writer.h"
+#include "report/stream.h"
 
 /* All rules, in the order of rules/rules.def. */
 struct rule_list {
@@ -34,7 +34,7 @@ bool report_format_parse(str name, enum report_format *format);
 str report_format_names(struct arena *arena);
 
 /* Prints all findings. `scratch` is only used during the call. */
-void report_print(enum report_format format, struct writer *writer, const struct report_input *input,
+void report_print(enum report_format format, struct stream *stream, const struct report_input *input,
                   struct arena *scratch);
 
 /* How many findings have each severity, indexed by enum severity. */
@@ -44,13 +44,13 @@ struct severity_counts {
 struct severity_counts report_count(const struct outcome *outcome);
 
 /* The line for standard error: findings, files checked, files passed over. */
-void report_summary(struct writer *writer, const struct outcome *outcome);
+void report_summary(struct stream *stream, const struct outcome *outcome);
 
 /* Rule ids by the number of their findings, one a line, the most frequent first. */
-void report_statistics(struct writer *writer, const struct outcome *outcome, struct arena *scratch);
+void report_statistics(struct stream *stream, const struct outcome *outcome, struct arena *scratch);
 
 /* All that is known about a rule, for people. */
-void report_explain(struct writer *writer, const struct rule_entry *entry);
+void report_explain(struct stream *stream, const struct rule_entry *entry);
 
 enum catalogue_format { CATALOGUE_TEXT, CATALOGUE_MARKDOWN, CATALOGUE_JSON };
 
@@ -58,7 +58,7 @@ enum catalogue_format { CATALOGUE_TEXT, CATALOGUE_MARKDOWN, CATALOGUE_JSON };
 bool catalogue_format_parse(str name, enum catalogue_format *format);
 
 /* All rules, by family and id. */
-void report_catalogue(enum catalogue_format format, struct writer *writer, struct rule_list rules,
+void report_catalogue(enum catalogue_format format, struct stream *stream, struct rule_list rules,
                       struct arena *scratch);
 
 #endif

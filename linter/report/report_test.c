@@ -222,16 +222,16 @@ static void test_counts(void **state) {
     struct diag error = {.rule = "b-rule", .severity = SEVERITY_ERROR}, info = {.rule = "a-rule"};
     const struct diag *diags[] = {&error, &info, &info};
     struct outcome outcome = outcome_of(diags, 3);
-    struct writer writer;
-    FILE *file = capture_begin(&writer);
-    report_summary(&writer, &outcome);
-    assert_string_equal(capture_end(&arena, &writer, file).ptr, "1 error, 0 warnings, 2 info in 1 file\n");
-    file = capture_begin(&writer);
-    report_statistics(&writer, &outcome, &arena);
-    assert_string_equal(capture_end(&arena, &writer, file).ptr, "      2 a-rule\n      1 b-rule\n");
-    file = capture_begin(&writer);
-    report_summary(&writer, &(struct outcome){.checked = 3, .skipped_count = 2, .incomplete = true});
-    assert_string_equal(capture_end(&arena, &writer, file).ptr,
+    struct stream stream;
+    FILE *file = capture_begin(&stream);
+    report_summary(&stream, &outcome);
+    assert_string_equal(capture_end(&arena, &stream, file).ptr, "1 error, 0 warnings, 2 info in 1 file\n");
+    file = capture_begin(&stream);
+    report_statistics(&stream, &outcome, &arena);
+    assert_string_equal(capture_end(&arena, &stream, file).ptr, "      2 a-rule\n      1 b-rule\n");
+    file = capture_begin(&stream);
+    report_summary(&stream, &(struct outcome){.checked = 3, .skipped_count = 2, .incomplete = true});
+    assert_string_equal(capture_end(&arena, &stream, file).ptr,
                         "no findings in 3 files, 2 passed over; not everything could be checked\n");
     arena_free(&arena);
 }

@@ -79,45 +79,45 @@ static struct window window_of(str line, size_t caret, size_t last) {
     return window;
 }
 
-static void write_source(struct writer *writer, const struct window *window) {
+static void write_source(struct stream *stream, const struct window *window) {
     if (window->cut_left)
-        writer_text(writer, ellipsis);
+        stream_text(stream, ellipsis);
     for (size_t at = window->start; at < window->end;) {
         struct plain_step step = plain_read(window->line, at);
         if (!step.valid || (step.code != '\t' && plain_steers(step.code)))
-            writer_text(writer, "\xEF\xBF\xBD");
+            stream_text(stream, "\xEF\xBF\xBD");
         else
-            writer_put(writer, str_slice(window->line, at, at + step.length));
+            stream_put(stream, str_slice(window->line, at, at + step.length));
         at += step.length;
     }
     if (window->cut_right)
-        writer_text(writer, ellipsis);
+        stream_text(stream, ellipsis);
 }
 
-static void write_indent(struct writer *writer, const struct window *window) {
-    writer_fill(writer, ' ', window->cut_left ? 1 : 0);
+static void write_indent(struct stream *stream, const struct window *window) {
+    stream_fill(stream, ' ', window->cut_left ? 1 : 0);
     for (size_t at = window->start; at < window->caret && at < window->end;) {
         struct plain_step step = plain_read(window->line, at);
         if (step.code == '\t')
-            writer_byte(writer, '\t');
+            stream_byte(stream, '\t');
         else
-            writer_fill(writer, ' ', cell_width(step));
+            stream_fill(stream, ' ', cell_width(step));
         at += step.length;
     }
 }
 
 /* ^~~~ below the cells; a tab stays a tab, so that what follows it stays aligned. */
-static void write_carets(struct writer *writer, const struct window *window) {
-    writer_byte(writer, '^');
+static void write_carets(struct stream *stream, const struct window *window) {
+    stream_byte(stream, '^');
     unsigned skip = 1;
     for (size_t at = window->caret; at < window->last;) {
         struct plain_step step = plain_read(window->line, at);
         at += step.length;
         unsigned width = cell_width(step);
         if (step.code == '\t' && at < window->last)
-            writer_byte(writer, '\t');
+            stream_byte(stream, '\t');
         else if (step.code != '\t' || skip == 0)
-            writer_fill(writer, '~', width > skip ? width - skip : 0);
+            stream_fill(stream, '~', width > skip ? width - skip : 0);
         skip = 0;
     }
 }
@@ -129,7 +129,7 @@ static unsigned digits(unsigned number) {
     return count;
 }
 
-void snippet_write(struct writer *writer, const struct palette *palette, const char *caret_color, place at,
+void snippet_write(struct stream *stream, const struct palette *palette, const char *caret_color, place at,
                    struct range range) {
     if (!at.source)
         return;
@@ -141,13 +141,13 @@ void snippet_write(struct writer *writer, const struct palette *palette, const c
     last = last > line.len ? line.len : last;
     struct window window = window_of(line, caret, last);
     unsigned width = digits(range.start.line) > GUTTER_DIGITS ? digits(range.start.line) : GUTTER_DIGITS;
-    writer_format(writer, "%s%*u |%s%s", palette->gutter, (int)width, (unsigned)range.start.line, palette->reset,
+    stream_format(stream, "%s%*u |%s%s", palette->gutter, (int)width, (unsigned)range.start.line, palette->reset,
                   line.len ? " " : "");
-    write_source(writer, &window);
-    writer_format(writer, "\n%s%*s |%s ", palette->gutter, (int)width, "", palette->reset);
-    write_indent(writer, &window);
-    writer_text(writer, caret_color);
-    write_carets(writer, &window);
-    writer_text(writer, palette->reset);
-    writer_byte(writer, '\n');
+    write_source(stream, &window);
+    stream_format(stream, "\n%s%*s |%s ", palette->gutter, (int)width, "", palette->reset);
+    write_indent(stream, &window);
+    stream_text(stream, caret_color);
+    write_carets(stream, &window);
+    stream_text(stream, palette->reset);
+    stream_byte(stream, '\n');
 }

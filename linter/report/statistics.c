@@ -18,7 +18,7 @@ static int compare_tallies(const void *a, const void *b) {
     return strcmp((*left)->rule, (*right)->rule);
 }
 
-void report_statistics(struct writer *writer, const struct outcome *outcome, struct arena *scratch) {
+void report_statistics(struct stream *stream, const struct outcome *outcome, struct arena *scratch) {
     struct map by_rule = {0};
     VEC(struct tally *) tallies = {0};
     for (size_t i = 0; i < outcome->diag_count; i++) {
@@ -35,5 +35,5 @@ void report_statistics(struct writer *writer, const struct outcome *outcome, str
     if (tallies.len)
         qsort(tallies.at, tallies.len, sizeof *tallies.at, compare_tallies);
     for (size_t i = 0; i < tallies.len; i++)
-        writer_format(writer, "%7zu %s\n", tallies.at[i]->count, tallies.at[i]->rule);
+        stream_format(stream, "%7zu %s\n", tallies.at[i]->count, tallies.at[i]->rule);
 }

@@ -22,7 +22,7 @@ struct tallies {
 };
 
 struct printer {
-    struct writer *writer;
+    struct stream *stream;
     const struct palette *palette;
     struct locator locator;
 };
@@ -39,9 +39,9 @@ static struct tally *tally_of(struct arena *scratch, struct tallies *tallies, co
 }
 
 static void print_help(struct printer *printer, str text) {
-    writer_format(printer->writer, "  %s= help:%s ", printer->palette->help, printer->palette->reset);
-    plain_write(printer->writer, text);
-    writer_byte(printer->writer, '\n');
+    stream_format(printer->stream, "  %s= help:%s ", printer->palette->help, printer->palette->reset);
+    plain_write(printer->stream, text);
+    stream_byte(printer->stream, '\n');
 }
 
 static bool said_by_help(const struct diag *diag, str text) {
@@ -53,18 +53,18 @@ static bool said_by_help(const struct diag *diag, str text) {
 
 static void print_diag(struct printer *printer, const struct diag *diag) {
     const struct palette *palette = printer->palette;
-    struct range range = line_write_diag(printer->writer, palette, &printer->locator, diag);
-    snippet_write(printer->writer, palette, palette->severity[diag->severity], diag->at, range);
+    struct range range = line_write_diag(printer->stream, palette, &printer->locator, diag);
+    snippet_write(printer->stream, palette, palette->severity[diag->severity], diag->at, range);
     for (const struct diag_note *note = diag->notes; note; note = note->next) {
-        range = line_write_note(printer->writer, palette, note);
-        snippet_write(printer->writer, palette, palette->note, note->at, range);
+        range = line_write_note(printer->stream, palette, note);
+        snippet_write(printer->stream, palette, palette->note, note->at, range);
     }
     for (const struct diag_help *help = diag->help; help; help = help->next)
         print_help(printer, help->text);
     for (const struct diag_fix *fix = diag->fixes; fix; fix = fix->next)
         if (!said_by_help(diag, fix->message))
             print_help(printer, fix->message);
-    writer_byte(printer->writer, '\n');
+    stream_byte(printer->stream, '\n');
 }
 
 static void print_rest(struct printer *printer, const struct tallies *tallies, const struct source *source) {
@@ -73,17 +73,17 @@ static void print_rest(struct printer *printer, const struct tallies *tallies, c
         const struct tally *tally = tallies->in_order.at[i];
         if (tally->count <= SHOWN_PER_RULE)
             continue;
-        writer_format(printer->writer, "  \xE2\x80\xA6 %zu more %s in ", tally->count - SHOWN_PER_RULE, tally->rule);
-        line_write_path(printer->writer, source);
-        writer_byte(printer->writer, '\n');
+        stream_format(printer->stream, "  \xE2\x80\xA6 %zu more %s in ", tally->count - SHOWN_PER_RULE, tally->rule);
+        line_write_path(printer->stream, source);
+        stream_byte(printer->stream, '\n');
         lines++;
     }
     if (lines)
-        writer_byte(printer->writer, '\n');
+        stream_byte(printer->stream, '\n');
 }
 
-void report_print_text(struct writer *writer, const struct report_input *input, struct arena *scratch) {
-    struct printer printer = {writer, palette_of(input->color), {0}};
+void report_print_text(struct stream *stream, const struct report_input *input, struct arena *scratch) {
+    struct printer printer = {stream, palette_of(input->color), {0}};
     const struct outcome *outcome = input->outcome;
     for (size_t i = 0; i < outcome->diag_count;) {
         const struct source *source = outcome->diags[i]->at.source;

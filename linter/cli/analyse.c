@@ -1,0 +1,79 @@
+/* An item is a file on its way from bytes to a result. */
+#include "cli/analyse.h"
+
+#include "cli/chart.h"
+#include "cli/load.h"
+#include "cli/pool.h"
+
+struct analysis_item {
+    const struct found *file;
+    struct input input;
+    struct result *result;
+    struct arena reasons; /* why the file could not be read */
+};
+
+struct analysis_context {
+    const struct engine *engine;
+    struct analysis_item *items;
+};
+
+/* Pipes and devices do not say how much they hold. */
+static size_t weigh(const void *context, size_t index) {
+    const struct analysis_context *analysis = context;
+    const struct found *file = analysis->items[index].file;
+    return file->kind == LOAD_REGULAR ? (size_t)file->size : (size_t)POOL_BYTES_AT_ONCE + 1;
+}
+
+static void forget_bytes(struct analysis_item *item) {
+    load_free(item->input.bytes);
+    item->input.bytes = (str){NULL, 0};
+    item->result->input.bytes = (str){NULL, 0};
+    item->result->source.bytes = (str){NULL, 0};
+}
+
+static void analyse_item(void *context, size_t index, struct arena *scratch) {
+    struct analysis_context *analysis = context;
+    struct analysis_item *item = &analysis->items[index];
+    struct loaded loaded = load_path(&item->reasons, item->file->path, item->file->kind);
+    item->input.outcome = loaded.outcome;
+    item->input.bytes = loaded.bytes;
+    item->input.reason = loaded.reason;
+    item->result = engine_analyse(analysis->engine, &item->input, scratch);
+    if (item->result->skipped.len && !item->result->incomplete)
+        forget_bytes(item);
+}
+
+static struct analysis_item *items_of(struct arena *arena, const struct discovery *discovery) {
+    struct analysis_item *items = arena_array(arena, struct analysis_item, discovery->count + 1);
+    struct charts charts = {arena, {0}};
+    for (size_t i = 0; i < discovery->count; i++) {
+        const struct found *file = &discovery->files[i];
+        items[i].file = file;
+        items[i].input = (struct input){.path = file->path,
+                                        .named = file->named,
+                                        .context = file->context,
+                                        .hint = chart_hint(&charts, file->absolute, file->path)};
+    }
+    return items;
+}
+
+void analysis_run(struct analysis *analysis, struct arena *arena, const struct engine *engine,
+                  const struct discovery *discovery, unsigned threads) {
+    struct analysis_context context = {engine, items_of(arena, discovery)};
+    struct pool_work work = {discovery->count, analyse_item, weigh, &context};
+    pool_run(&work, threads);
+    analysis->items = context.items;
+    analysis->count = discovery->count;
+    analysis->results = arena_array(arena, struct result *, discovery->count + 1);
+    for (size_t i = 0; i < discovery->count; i++)
+        analysis->results[i] = context.items[i].result;
+}
+
+void analysis_free(struct analysis *analysis) {
+    for (size_t i = 0; i < analysis->count; i++) {
+        str bytes = analysis->items[i].input.bytes;
+        result_free(analysis->items[i].result);
+        load_free(bytes);
+        arena_free(&analysis->items[i].reasons);
+    }
+}

@@ -1,0 +1,103 @@
+/* Given paths first; context after them, since a file that is both is given. */
+#include "cli/world.h"
+
+#include <sys/stat.h>
+
+#include "base/vec.h"
+#include "cli/path.h"
+
+const char world_project_file[] = ".monlint.yaml";
+
+static bool is_directory(struct arena *arena, str path) {
+    struct stat status;
+    return stat(arena_copy(arena, path).ptr, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/* The absolute directory that an argument is in. */
+static str directory_of(struct arena *arena, const struct options *options, str argument) {
+    str path = path_normalise(arena, argument);
+    if (str_equal(argument, STR("-"))) {
+        if (options->stdin_filename.len == 0)
+            return path_absolute(arena, STR("."));
+        path = path_normalise(arena, options->stdin_filename);
+    }
+    if (is_directory(arena, path))
+        return path_absolute(arena, path);
+    str parent = path_parent(path);
+    return path_absolute(arena, parent.len ? parent : STR("/"));
+}
+
+str world_common(struct arena *arena, const struct options *options) {
+    if (options->paths.len == 0)
+        return path_absolute(arena, STR("."));
+    str common = directory_of(arena, options, options->paths.at[0]);
+    for (size_t i = 1; i < options->paths.len; i++)
+        common = path_common(common, directory_of(arena, options, options->paths.at[i]));
+    return common;
+}
+
+/* True if a given path has a place in a project: standard input without a name has none. */
+static bool has_place(const struct options *options) {
+    for (size_t i = 0; i < options->paths.len; i++)
+        if (!str_equal(options->paths.at[i], STR("-")) || options->stdin_filename.len)
+            return true;
+    return false;
+}
+
+/* The absolute root of the project around the given files; ptr NULL: none. */
+static str project_root(struct arena *arena, const struct options *options) {
+    if (!has_place(options))
+        return (str){NULL, 0};
+    str common = world_common(arena, options);
+    str root = path_find_upward(common, world_project_file);
+    return root.ptr ? root : path_find_upward(common, ".git");
+}
+
+static void add_project(struct world_files *files, struct arena *arena, const struct options *options) {
+    struct discovery *discovery = &files->discovery;
+    str root = project_root(arena, options);
+    if (!root.ptr)
+        return;
+    size_t given = discovery->count, faults = discovery->fault_count;
+    discovery->limit = given + WORLD_MOST_CONTEXT + 1;
+    str printed = path_relative(arena, path_absolute(arena, STR(".")), root);
+    discover_add(discovery, printed.len ? printed : STR("/"), true);
+    discovery->limit = 0;
+    discovery->fault_count = faults; /* nobody asked for these files */
+    files->whole = !discovery->limited;
+    files->context_too_large = discovery->limited;
+    if (discovery->limited)
+        discovery->count = given;
+}
+
+static const struct discover_exclude *excludes_of(struct arena *arena, const struct options *options,
+                                                  const struct config *config) {
+    struct discover_exclude *excludes = arena_array(arena, struct discover_exclude, 2);
+    excludes[0] =
+        (struct discover_exclude){{options->exclude.at, options->exclude.len}, path_absolute(arena, STR("."))};
+    excludes[1] =
+        (struct discover_exclude){config->exclude, path_absolute(arena, config->root.len ? config->root : STR("."))};
+    return excludes;
+}
+
+void world_find(struct world_files *files, struct arena *arena, const struct options *options,
+                const struct config *config) {
+    *files = (struct world_files){.discovery = {.arena = arena,
+                                                .excludes = excludes_of(arena, options, config),
+                                                .exclude_count = 2,
+                                                .force_exclude = options->force_exclude,
+                                                .stdin_filename = options->stdin_filename}};
+    struct discovery *discovery = &files->discovery;
+    for (size_t i = 0; i < options->paths.len; i++)
+        discover_add(discovery, options->paths.at[i], false);
+    if (options->paths.len == 0)
+        discover_add(discovery, STR("."), false);
+    files->whole = discovery->saw_directory;
+    if (!discovery->saw_directory && !options->no_context)
+        add_project(files, arena, options);
+    for (size_t i = 0; i < options->context.len; i++) {
+        discover_add(discovery, options->context.at[i], true);
+        files->whole |= is_directory(arena, options->context.at[i]);
+    }
+    discover_finish(discovery);
+}

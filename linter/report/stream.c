@@ -1,0 +1,66 @@
+/* Bytes are gathered and written in one piece; a piece larger than the buffer goes through it in parts. */
+#include "report/stream.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+void stream_init(struct stream *stream, int fd) {
+    stream->fd = fd;
+    stream->error = 0;
+    stream->len = 0;
+}
+
+static void write_out(struct stream *stream) {
+    size_t done = 0;
+    while (done < stream->len && stream->error == 0) {
+        ssize_t written = write(stream->fd, stream->bytes + done, stream->len - done);
+        if (written >= 0)
+            done += (size_t)written;
+        else if (errno != EINTR)
+            stream->error = errno;
+    }
+    stream->len = 0;
+}
+
+void stream_put(struct stream *stream, str text) {
+    while (text.len > 0) {
+        if (stream->len == sizeof stream->bytes)
+            write_out(stream);
+        size_t room = sizeof stream->bytes - stream->len;
+        size_t taken = text.len < room ? text.len : room;
+        memcpy(stream->bytes + stream->len, text.ptr, taken);
+        stream->len += taken;
+        text = str_slice(text, taken, text.len);
+    }
+}
+
+void stream_text(struct stream *stream, const char *text) {
+    stream_put(stream, str_of(text));
+}
+
+void stream_byte(struct stream *stream, char byte) {
+    stream_put(stream, (str){&byte, 1});
+}
+
+void stream_fill(struct stream *stream, char byte, size_t count) {
+    while (count-- > 0)
+        stream_byte(stream, byte);
+}
+
+void stream_format(struct stream *stream, const char *format, ...) {
+    char text[512];
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    if (length > 0)
+        stream_text(stream, text);
+}
+
+bool stream_flush(struct stream *stream) {
+    write_out(stream);
+    return stream->error == 0 || stream->error == EPIPE;
+}
