@@ -75,7 +75,8 @@ bool promql_is_utf8(str text) {
 /* Controls and the blanks that look like nothing. */
 static bool prints(uint32_t rune) {
     return rune >= 0x20 && rune != 0x7F && !(rune >= 0x80 && rune <= 0xA0) && rune != 0xAD &&
-           !(rune >= 0x2000 && rune <= 0x200F) && rune != 0x2028 && rune != 0x2029 && rune != 0xFEFF;
+           !(rune >= 0x2000 && rune <= 0x200F) && rune != 0x2028 && rune != 0x2029 && rune != 0xFEFF &&
+           rune != PROMQL_BAD_RUNE;
 }
 
 static str escaped_rune(struct arena *arena, uint32_t rune, bool is_byte) {
