@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/map.h"
 #include "base/str.h"
 #include "text/scalar_map.h"
 #include "text/source.h"
@@ -47,10 +48,11 @@ struct node {
     uint8_t flags;  /* enum node_flag */
     uint8_t scalar; /* enum scalar_type, for scalars */
     uint16_t role;  /* enum role, set by the binder; 0 = none */
-    uint16_t depth;
+    uint16_t depth; /* 0: root of a document; a merged member keeps the depth it had */
     uint32_t child_count;
     span span;             /* bytes of the file; of a collection, first to last byte of what it holds */
-    span raw;              /* bytes of the text that was parsed: equal to span but in an embedded document */
+    span raw;              /* bytes of the text that was parsed, from its start */
+    span alias;            /* bytes of the file: of a copy's root, the alias that it stands for; else empty */
     str value;             /* a scalar's decoded bytes */
     str tag;               /* as written, if NODE_TAGGED */
     struct node *key;      /* of a member of a mapping */
@@ -58,6 +60,7 @@ struct node {
     struct node *children; /* first of a list in file order */
     struct node *last_child;
     struct node *next;
+    struct map *index; /* of a mapping with many members: its effective member for each key; else NULL */
     struct tree *tree;
     const struct field *field; /* the row of the schema that the binder chose, or NULL */
     const void *parsed;        /* what the binder parsed a leaf into: an expression, a template, a tree */
@@ -72,6 +75,7 @@ struct tree {
     struct arena *arena;            /* where nodes, values and maps live */
     uint32_t index;                 /* of the document in its text, from 0 */
     bool template;                  /* actions were blanked before parsing */
+    struct map maps;                /* scalar maps that were asked for; for node_map */
 };
 
 /* The effective member with this key: an explicit one before a merged one, the last of duplicates; NULL if none. */

@@ -1,0 +1,150 @@
+/* The members of a mapping: order, duplicates, merge keys.
+ *
+ * A mapping of more than a few members has an index, so that neither a lookup nor the search for duplicates is
+ * quadratic. What a merge key brings is moved, not copied, and counted against the bound of aliases. */
+#include "yaml/build.h"
+
+enum { INDEX_FROM = 9 };
+
+void members_append(struct node *parent, struct node *child) {
+    child->parent = parent;
+    child->next = NULL;
+    if (parent->last_child)
+        parent->last_child->next = child;
+    else
+        parent->children = child;
+    parent->last_child = child;
+    parent->child_count++;
+}
+
+static bool has_name(const struct node *member) {
+    return member->key && member->key->kind == NODE_SCALAR;
+}
+
+void members_index(struct arena *arena, struct node *mapping) {
+    if (mapping->child_count < INDEX_FROM)
+        return;
+    struct map *index = arena_new(arena, struct map);
+    for (struct node *member = mapping->children; member; member = member->next)
+        if (has_name(member))
+            map_put(arena, index, member->key->value, member);
+    mapping->index = index;
+}
+
+static void add_duplicate(struct builder *builder, const struct node *first, struct node *again) {
+    again->flags |= NODE_DUPLICATE;
+    vec_push(builder->work, &builder->duplicates, (struct yaml_duplicate){first, again});
+}
+
+static void find_duplicates_few(struct builder *builder, const struct node *mapping) {
+    for (struct node *member = mapping->children; member; member = member->next) {
+        if (!has_name(member))
+            continue;
+        for (const struct node *other = mapping->children; other != member; other = other->next)
+            if (has_name(other) && str_equal(other->key->value, member->key->value)) {
+                add_duplicate(builder, other, member);
+                break;
+            }
+    }
+}
+
+static void find_duplicates_many(struct builder *builder, struct node *mapping) {
+    struct map *index = arena_new(builder->arena, struct map);
+    for (struct node *member = mapping->children; member; member = member->next) {
+        if (!has_name(member))
+            continue;
+        const struct node *before = map_put(builder->arena, index, member->key->value, member);
+        if (before)
+            add_duplicate(builder, before, member);
+    }
+    mapping->index = index;
+}
+
+bool members_is_merge_key(const struct node *key) {
+    return key->kind == NODE_SCALAR && key->style == STYLE_PLAIN && str_equal(key->value, STR("<<")) &&
+           !(key->flags & (NODE_TAGGED | NODE_STRING_TAG | NODE_ALIASED));
+}
+
+/* A mapping, or a sequence of mappings, under a merge key. */
+static bool is_merge(const struct node *member) {
+    if (!members_is_merge_key(member->key))
+        return false;
+    if (member->kind != NODE_SEQUENCE)
+        return member->kind == NODE_MAPPING;
+    for (const struct node *item = member->children; item; item = item->next)
+        if (item->kind != NODE_MAPPING)
+            return false;
+    return true;
+}
+
+/* Takes the merge members out of the list; they form a list of their own. */
+static struct node *take_merges(struct node *mapping) {
+    struct node *rest = mapping->children, *merges = NULL, **last = &merges;
+    mapping->children = mapping->last_child = NULL;
+    mapping->child_count = 0;
+    while (rest) {
+        struct node *member = rest;
+        rest = rest->next;
+        if (is_merge(member)) {
+            member->next = NULL;
+            *last = member;
+            last = &member->next;
+        } else {
+            members_append(mapping, member);
+        }
+    }
+    return merges;
+}
+
+static void add_merged(struct arena *arena, struct node *mapping, struct node *member) {
+    member->flags = (uint8_t)((member->flags | NODE_MERGED) & ~NODE_DUPLICATE);
+    members_append(mapping, member);
+    if (!mapping->index)
+        members_index(arena, mapping);
+    else if (has_name(member))
+        map_put(arena, mapping->index, member->key->value, member);
+}
+
+/* Moves the members of `from` whose key the mapping does not have yet. */
+static bool merge_mapping(struct builder *builder, struct node *mapping, const struct node *from) {
+    if (!alias_spend(builder, from->child_count, from->raw))
+        return false;
+    struct node *rest = from->children;
+    while (rest) {
+        struct node *member = rest;
+        bool effective = !has_name(member) || node_member(from, member->key->value) == member;
+        rest = rest->next;
+        if (effective && !(has_name(member) && node_member(mapping, member->key->value)))
+            vec_push(builder->work, &builder->copies, (struct copy){NULL, member});
+    }
+    for (size_t i = 0; i < builder->copies.len; i++)
+        add_merged(builder->arena, mapping, builder->copies.at[i].to);
+    builder->copies.len = 0;
+    return true;
+}
+
+static bool merge(struct builder *builder, struct node *mapping, const struct node *value) {
+    if (value->kind == NODE_MAPPING)
+        return merge_mapping(builder, mapping, value);
+    for (const struct node *item = value->children; item; item = item->next)
+        if (!merge_mapping(builder, mapping, item))
+            return false;
+    return true;
+}
+
+bool members_close(struct builder *builder, const struct frame *frame) {
+    struct node *mapping = frame->node;
+    if (mapping->child_count < INDEX_FROM)
+        find_duplicates_few(builder, mapping);
+    else
+        find_duplicates_many(builder, mapping);
+    if (!frame->merges)
+        return true;
+    struct node *merges = take_merges(mapping);
+    mapping->index = NULL;
+    members_index(builder->arena, mapping);
+    for (; merges; merges = merges->next)
+        if (!merge(builder, mapping, merges))
+            return false;
+    return true;
+}

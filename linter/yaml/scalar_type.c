@@ -1,0 +1,123 @@
+/* Small recognisers, tried only when the first byte allows one of them. */
+#include "yaml/scalar_type.h"
+
+struct word {
+    str text;
+    enum scalar_type type;
+};
+
+#define WORD(text, type)                                                                                               \
+    { {(text), sizeof(text) - 1}, (type) }
+
+static const struct word core_words[] = {
+    WORD("~", SCALAR_NULL),     WORD("null", SCALAR_NULL),  WORD("Null", SCALAR_NULL),  WORD("NULL", SCALAR_NULL),
+    WORD("true", SCALAR_BOOL),  WORD("True", SCALAR_BOOL),  WORD("TRUE", SCALAR_BOOL),  WORD("false", SCALAR_BOOL),
+    WORD("False", SCALAR_BOOL), WORD("FALSE", SCALAR_BOOL), WORD(".nan", SCALAR_FLOAT), WORD(".NaN", SCALAR_FLOAT),
+    WORD(".NAN", SCALAR_FLOAT),
+};
+
+static const struct word old_words[] = {
+    WORD("y", SCALAR_BOOL),   WORD("Y", SCALAR_BOOL),   WORD("yes", SCALAR_BOOL), WORD("Yes", SCALAR_BOOL),
+    WORD("YES", SCALAR_BOOL), WORD("on", SCALAR_BOOL),  WORD("On", SCALAR_BOOL),  WORD("ON", SCALAR_BOOL),
+    WORD("n", SCALAR_BOOL),   WORD("N", SCALAR_BOOL),   WORD("no", SCALAR_BOOL),  WORD("No", SCALAR_BOOL),
+    WORD("NO", SCALAR_BOOL),  WORD("off", SCALAR_BOOL), WORD("Off", SCALAR_BOOL), WORD("OFF", SCALAR_BOOL),
+};
+
+enum { CORE_WORDS = sizeof core_words / sizeof *core_words, OLD_WORDS = sizeof old_words / sizeof *old_words };
+
+static enum scalar_type find_word(const struct word *words, size_t count, str text) {
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(words[i].text, text))
+            return words[i].type;
+    return SCALAR_STRING;
+}
+
+static bool is_digit(char c, unsigned base) {
+    if (c >= '0' && c <= '9')
+        return (unsigned)(c - '0') < base;
+    return base == 16 && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'));
+}
+
+/* Skips digits and, where the reader drops them, underscores; returns how many digits there were. */
+static size_t skip_digits(str *text, unsigned base, bool underscores) {
+    size_t digits = 0;
+    while (text->len > 0 && (is_digit(text->ptr[0], base) || (underscores && text->ptr[0] == '_'))) {
+        digits += text->ptr[0] != '_';
+        *text = str_slice(*text, 1, text->len);
+    }
+    return digits;
+}
+
+static bool skip_byte(str *text, const char *bytes) {
+    for (; *bytes; bytes++)
+        if (text->len > 0 && text->ptr[0] == *bytes) {
+            *text = str_slice(*text, 1, text->len);
+            return true;
+        }
+    return false;
+}
+
+static bool is_based(str text, const char *letters, unsigned base, bool underscores) {
+    return skip_byte(&text, "0") && skip_byte(&text, letters) && skip_digits(&text, base, underscores) > 0 &&
+           text.len == 0;
+}
+
+static bool is_infinity(str text) {
+    skip_byte(&text, "+-");
+    return str_equal(text, STR(".inf")) || str_equal(text, STR(".Inf")) || str_equal(text, STR(".INF"));
+}
+
+/* [-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )? */
+static enum scalar_type decimal_type(str text, bool underscores) {
+    enum scalar_type type = SCALAR_INT;
+    skip_byte(&text, "+-");
+    size_t whole = skip_digits(&text, 10, underscores), fraction = 0;
+    if (skip_byte(&text, ".")) {
+        type = SCALAR_FLOAT;
+        fraction = skip_digits(&text, 10, underscores);
+    }
+    if (whole + fraction == 0)
+        return SCALAR_STRING;
+    if (skip_byte(&text, "eE")) {
+        type = SCALAR_FLOAT;
+        skip_byte(&text, "+-");
+        if (skip_digits(&text, 10, underscores) == 0)
+            return SCALAR_STRING;
+    }
+    return text.len == 0 ? type : SCALAR_STRING;
+}
+
+static bool may_be_number(char first) {
+    return is_digit(first, 10) || first == '+' || first == '-' || first == '.';
+}
+
+enum scalar_type scalar_type_of(str plain) {
+    if (plain.len == 0)
+        return SCALAR_NULL;
+    if (!may_be_number(plain.ptr[0]))
+        return plain.len > 5 ? SCALAR_STRING : find_word(core_words, CORE_WORDS, plain);
+    if (is_based(plain, "o", 8, false) || is_based(plain, "x", 16, false))
+        return SCALAR_INT;
+    if (is_infinity(plain))
+        return SCALAR_FLOAT;
+    enum scalar_type type = decimal_type(plain, false);
+    return type == SCALAR_STRING ? find_word(core_words, CORE_WORDS, plain) : type;
+}
+
+enum scalar_type scalar_type_of_11(str plain) {
+    if (scalar_is_old_boolean(plain))
+        return SCALAR_BOOL;
+    if (plain.len == 0 || !may_be_number(plain.ptr[0]))
+        return scalar_type_of(plain);
+    str unsigned_part = plain;
+    skip_byte(&unsigned_part, "+-");
+    if (is_based(unsigned_part, "bB", 2, true) || is_based(unsigned_part, "oO", 8, true) ||
+        is_based(unsigned_part, "xX", 16, true))
+        return SCALAR_INT;
+    enum scalar_type type = decimal_type(plain, true);
+    return type == SCALAR_STRING ? scalar_type_of(plain) : type;
+}
+
+bool scalar_is_old_boolean(str plain) {
+    return plain.len > 0 && plain.len <= 3 && find_word(old_words, OLD_WORDS, plain) == SCALAR_BOOL;
+}
