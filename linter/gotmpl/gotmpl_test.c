@@ -63,6 +63,8 @@ static const struct refusal {
     {"{{ 089 }}", "integer overflow: \"089\"", 3, 6},
     {"{{ 18446744073709551616 }}", "integer overflow: \"18446744073709551616\"", 3, 23},
     {"{{ 1e999 }}", "illegal number syntax: \"1e999\"", 3, 8},
+    {"{{ 1e999+2i }}", "strconv.ParseFloat: parsing \"1e999\": value out of range", 3, 11},
+    {"{{ 1i+2i }}", "syntax error scanning complex number", 3, 8},
     {"{{ 1__0 }}", "illegal number syntax: \"1__0\"", 3, 7},
     {"{{ $value + 1 }}", "illegal number syntax: \"+\"", 10, 11},
     {"{{ $value * 100 }}", "unexpected \"*\" in operand", 10, 11},

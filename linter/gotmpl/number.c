@@ -152,10 +152,29 @@ static size_t second_number(str number) {
     return number.len;
 }
 
+/* What is wrong with one half, in the words of Go's scanner of floats. */
+static str check_half(struct arena *arena, str half) {
+    enum verdict verdict = read_float(arena, half);
+    if (verdict == RIGHT)
+        return (str){0};
+    const char *problem = verdict == HUGE ? "value out of range" : "invalid syntax";
+    str quoted = literal_quote(arena, half, half.len);
+    return arena_format(arena, "strconv.ParseFloat: parsing %.*s: %s", STR_ARG(quoted), problem);
+}
+
+/* Its floats have no binary or octal prefix, and the first no i. */
+static bool is_scanned(str half) {
+    str digits;
+    str bare = without_sign(half);
+    bool is_prefixed = base_of(bare, &digits) != 16 && bare.len - digits.len == 2;
+    return !is_prefixed && !str_ends_with(half, STR("i"));
+}
+
 str literal_check_complex(struct arena *arena, str number) {
     size_t middle = second_number(number);
     str real = str_slice(number, 0, middle), imaginary = str_slice(number, middle, number.len - 1);
-    if (read_float(arena, real) == RIGHT && read_float(arena, imaginary) == RIGHT)
-        return (str){0};
-    return STR("syntax error scanning complex number");
+    if (!is_scanned(real) || !is_scanned(imaginary))
+        return STR("syntax error scanning complex number");
+    str problem = check_half(arena, real);
+    return problem.len > 0 ? problem : check_half(arena, imaginary);
 }
