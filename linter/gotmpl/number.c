@@ -66,7 +66,7 @@ static str compact(struct arena *arena, str number) {
     return (str){out, len};
 }
 
-enum verdict { WRONG, HUGE, RIGHT };
+enum verdict { WRONG, TOO_LARGE, RIGHT };
 
 /* An integer of the whole text, with any sign, in 64 bits. */
 static enum verdict read_integer(struct arena *arena, str number) {
@@ -85,7 +85,7 @@ static enum verdict read_integer(struct arena *arena, str number) {
         if (digit >= base)
             return WRONG;
         if (value > (limit - (unsigned)digit) / (unsigned)base)
-            verdict = HUGE;
+            verdict = TOO_LARGE;
         else
             value = value * (unsigned)base + (unsigned)digit;
     }
@@ -123,7 +123,7 @@ static enum verdict read_float(struct arena *arena, str number) {
     str bare = without_sign(number), plain = compact(arena, bare);
     if (!is_float_syntax(plain) || (plain.len < bare.len && !underscores_are_right(bare)))
         return WRONG;
-    return isinf(strtod(plain.ptr, NULL)) ? HUGE : RIGHT;
+    return isinf(strtod(plain.ptr, NULL)) ? TOO_LARGE : RIGHT;
 }
 
 str literal_check_number(struct arena *arena, str number) {
@@ -157,7 +157,7 @@ static str check_half(struct arena *arena, str half) {
     enum verdict verdict = read_float(arena, half);
     if (verdict == RIGHT)
         return (str){0};
-    const char *problem = verdict == HUGE ? "value out of range" : "invalid syntax";
+    const char *problem = verdict == TOO_LARGE ? "value out of range" : "invalid syntax";
     str quoted = literal_quote(arena, half, half.len);
     return arena_format(arena, "strconv.ParseFloat: parsing %.*s: %s", STR_ARG(quoted), problem);
 }
