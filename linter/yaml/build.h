@@ -40,7 +40,7 @@ struct builder {
     struct arena *arena; /* of nodes */
     struct arena *work;  /* of the loader: frames, anchors */
     const struct source *source;
-    str text;
+    str text;      /* what libyaml reads: up to the first flaw */
     uint32_t base; /* file offset of the text's first byte, without outer */
     const struct scalar_map *outer;
     struct yaml_budget *budget;

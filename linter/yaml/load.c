@@ -11,21 +11,21 @@
 #include "yaml/build.h"
 #include "yaml/check.h"
 #include "yaml/fault.h"
+#include "yaml/surrogate.h"
 
 struct yaml_loader {
     struct arena work;
     yaml_parser_t parser;
     struct builder builder;
     struct text_check check;
-    str given; /* what libyaml reads: the text up to its first flaw */
     str needle;
     uint32_t documents;
     bool done;
 };
 
 static void begin_comments(struct yaml_loader *loader) {
-    loader->builder.comments.text = loader->given;
-    loader->builder.comments.next = loader->given.len;
+    loader->builder.comments.text = loader->builder.text;
+    loader->builder.comments.next = loader->builder.text.len;
 }
 
 struct yaml_loader *yaml_open(struct arena *arena, const struct source *source, str text,
@@ -49,11 +49,12 @@ struct yaml_loader *yaml_open(struct arena *arena, const struct source *source, 
         return loader;
     }
     loader->check = text_check(text);
-    loader->given = str_slice(text, 0, loader->check.at);
-    builder->cursor = (struct cursor){.text = loader->given, .ascii = loader->check.ascii};
+    builder->text = str_slice(text, 0, loader->check.at);
+    builder->cursor = (struct cursor){.text = loader->builder.text, .ascii = loader->check.ascii};
     begin_comments(loader);
     yaml_parser_set_encoding(&loader->parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&loader->parser, (const unsigned char *)(text.ptr ? text.ptr : ""), loader->given.len);
+    str given = surrogate_replace(builder);
+    yaml_parser_set_input_string(&loader->parser, (const unsigned char *)(given.ptr ? given.ptr : ""), given.len);
     return loader;
 }
 
@@ -82,7 +83,7 @@ static void pass_comments(struct yaml_loader *loader, const yaml_event_t *event)
 /* A document that reaches the cut is not whole. */
 static bool is_cut(struct yaml_loader *loader, const yaml_event_t *event) {
     return loader->check.flaw != TEXT_SOUND && event->data.document_end.implicit &&
-           cursor_byte(&loader->builder.cursor, event->start_mark.index) >= loader->given.len;
+           cursor_byte(&loader->builder.cursor, event->start_mark.index) >= loader->builder.text.len;
 }
 
 /* Reads on to the start of a document; false at the end or at a fault. */
@@ -137,7 +138,7 @@ const struct yaml_duplicate *yaml_duplicates(const struct yaml_loader *loader, s
 }
 
 void yaml_keep_comments(struct yaml_loader *loader, str needle) {
-    comments_begin(&loader->builder.comments, loader->given, needle, 0);
+    comments_begin(&loader->builder.comments, loader->builder.text, needle, 0);
 }
 
 const struct yaml_comment *yaml_comments(const struct yaml_loader *loader, size_t *count) {
