@@ -3,7 +3,9 @@
  * the whole file. What Thanos, Mimir and Loki add to a group is known by name. */
 #include "schema/tables.h"
 
-static const struct field item_rule_label = {.type = FIELD_STRING, .role = ROLE_RULE_LABEL};
+static const struct field item_rule_label = {.type = FIELD_TEMPLATE, .role = ROLE_RULE_LABEL};
+
+static const struct field item_group_label = {.type = FIELD_STRING, .role = ROLE_RULE_LABEL};
 
 static const struct field item_rule_annotation = {.type = FIELD_TEMPLATE, .role = ROLE_RULE_ANNOTATION};
 
@@ -42,7 +44,7 @@ static const struct field item_rule = {.type = FIELD_OBJECT, .role = ROLE_RULE, 
 
 static const struct field group_fields[] = {
     {.key = "interval", .type = FIELD_DURATION, .role = ROLE_GROUP_INTERVAL, .flags = FIELD_EMPTY_OK},
-    {.key = "labels", .type = FIELD_MAP, .role = ROLE_GROUP_LABELS, .item = &item_rule_label},
+    {.key = "labels", .type = FIELD_MAP, .role = ROLE_GROUP_LABELS, .item = &item_group_label},
     {.key = "limit", .type = FIELD_INT, .role = ROLE_GROUP_LIMIT},
     {.key = "name", .type = FIELD_STRING, .role = ROLE_GROUP_NAME, .flags = FIELD_SPOKEN},
     {.key = "partial_response_strategy",
@@ -163,7 +165,7 @@ static const struct field file_group_fields[] = {
      .instead = "known to Mimir only"},
     {.key = "evaluation_delay", .type = FIELD_DURATION, .flags = FIELD_EXTRA, .instead = "known to Mimir only"},
     {.key = "interval", .type = FIELD_DURATION, .role = ROLE_GROUP_INTERVAL},
-    {.key = "labels", .type = FIELD_MAP, .role = ROLE_GROUP_LABELS, .item = &item_rule_label},
+    {.key = "labels", .type = FIELD_MAP, .role = ROLE_GROUP_LABELS, .item = &item_group_label},
     {.key = "limit", .type = FIELD_INT, .role = ROLE_GROUP_LIMIT},
     {.key = "name", .type = FIELD_STRING, .role = ROLE_GROUP_NAME, .flags = FIELD_SPOKEN},
     {.key = "partial_response_strategy",
