@@ -20,6 +20,7 @@ static const struct {
     {"a.yaml", NULL, "apiVersion: v1\nkind: ServiceMonitor\n", "ServiceMonitor", NULL},
     {"a.yaml", NULL, "kind: ServiceMonitor\nspec: {}\n", "ServiceMonitor", NULL},
     {"values.yaml", NULL, "apiVersion: v1\nkind: Service\n", "Service", NULL},
+    {"a.yaml", NULL, "kind: Service\nname: checkout\n", NULL, NULL},
     {"values.yaml", NULL, "kind: Deployment\nreplicas: 1\n", "values", NULL},
     {"a.yaml", NULL, "apiVersion: serving.knative.dev/v1\nkind: Service\n", NULL, NULL},
     {"a.yaml", NULL, "apiVersion: v1\nkind: Ingress\n", NULL, NULL},
