@@ -58,7 +58,8 @@ static bool is_rule_file(const struct node *root, str path) {
         return is_named_rules(path);
     if (shape_is_groups(groups))
         return true;
-    return is_named_rules(path) || (root->child_count == 1 && str_contains(file_name(path), STR("rules")));
+    bool grafana = groups->kind == NODE_SEQUENCE && node_member(groups->children, STR("orgId"));
+    return is_named_rules(path) || (!grafana && str_contains(file_name(path), STR("rules")));
 }
 
 static bool is_promtail_file(const struct node *root) {
