@@ -115,7 +115,6 @@ const struct table table_prometheus_rule =
     TABLE_WITH_STRAYS("PrometheusRule", prometheus_rule_fields, 0, prometheus_rule_strays);
 
 /* What charts write into a PrometheusRule as it is. */
-
 static const struct field handed_rules_fields[] = {
     {.key = "groups",
      .type = FIELD_LIST,
@@ -202,7 +201,6 @@ static const struct table table_file_group = TABLE_WITH_STRAYS("rule group", fil
 static const struct field item_file_group = {.type = FIELD_OBJECT, .role = ROLE_GROUP, .table = &table_file_group};
 
 /* mimirtool and lokitool name the namespace of a file in its root. */
-
 static const struct field rule_file_fields[] = {
     {.key = "groups",
      .type = FIELD_LIST,

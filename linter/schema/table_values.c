@@ -92,7 +92,6 @@ const struct field values_image_row = {.type = FIELD_OBJECT, .role = ROLE_VALUES
 const struct field values_labels_row = {.type = FIELD_MAP, .role = ROLE_VALUES_LABELS, .item = &item_string};
 
 /* LogQL rules, or rules that Grafana manages: neither are Prometheus groups. */
-
 static const struct field values_fields[] = {
     {.key = "alerting", .type = FIELD_ANY},
     {.key = "alerting_groups", .type = FIELD_ANY},
