@@ -139,6 +139,8 @@ static void test_types(void **state) {
         {"-.inf", SCALAR_FLOAT, SCALAR_FLOAT},   {".NaN", SCALAR_FLOAT, SCALAR_FLOAT},
         {"-.nan", SCALAR_STRING, SCALAR_STRING}, {"5m", SCALAR_STRING, SCALAR_STRING},
         {"+", SCALAR_STRING, SCALAR_STRING},     {"1.2.3", SCALAR_STRING, SCALAR_STRING},
+        {"089", SCALAR_INT, SCALAR_FLOAT},       {".5_0", SCALAR_STRING, SCALAR_STRING},
+        {"89", SCALAR_INT, SCALAR_INT},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         if (scalar_type_of(str_of(cases[i].text)) != cases[i].core)
