@@ -235,6 +235,13 @@ static void helps(void **state) {
     struct promql_expr expr = parse(&arena, "sum(rate(up[5m])");
     assert_text(expr.error.note, "opened here", "unclosed");
     assert_int_equal(expr.error.note_at.start, 3);
+    static const char *const unclosed[] = {"up{a=\"b\"", "up[5m", "up["};
+    for (size_t i = 0; i < sizeof unclosed / sizeof unclosed[0]; i++) {
+        expr = parse(&arena, unclosed[i]);
+        assert_text(expr.error.note, "opened here", unclosed[i]);
+        assert_int_equal(expr.error.note_at.start, 2);
+    }
+    assert_int_equal(parse(&arena, "up{a=\"b").error.note.len, 0);
     arena_free(&arena);
 }
 
@@ -273,6 +280,14 @@ static void nests_deep(void **state) {
     assert_int_equal(parse(&arena, parens).status, PROMQL_VALID);
     assert_int_equal(parse(&arena, repeated(&arena, "-", 10000, "up", "")).status, PROMQL_VALID);
     assert_int_equal(parse(&arena, repeated(&arena, "(", 1000000, "up", ")")).status, PROMQL_TOO_DEEP);
+    arena_reset(&arena);
+    static const char *const endless[][3] = {{"up{", "a='',", "}"}, {"sum by (", "a,", ")(up)"}, {"up[1", "+1", "]"}};
+    for (size_t i = 0; i < sizeof endless / sizeof endless[0]; i++) {
+        char *inside = repeated(&arena, endless[i][1], 1100000, "", "");
+        str text = arena_format(&arena, "%s%s%s", endless[i][0], inside, endless[i][2]);
+        assert_int_equal(promql_parse(&arena, text, NULL).status, PROMQL_TOO_DEEP);
+        arena_reset(&arena);
+    }
     arena_free(&arena);
 }
 

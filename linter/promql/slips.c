@@ -16,7 +16,7 @@ static bool follows(str text, span at, const char *before) {
     return str_ends_with(str_trim(str_slice(text, 0, at.start)), str_of(before));
 }
 
-str slips_unexpected(struct arena *arena, str text, struct promql_token token) {
+str promql_slips_unexpected(struct arena *arena, str text, struct promql_token token) {
     (void)arena;
     if (token.kind == TOKEN_EQL) {
         if (follows(text, token.at, "="))
@@ -40,7 +40,7 @@ str slips_unexpected(struct arena *arena, str text, struct promql_token token) {
     return (str){0};
 }
 
-str slips_function(struct arena *arena, str name) {
+str promql_slips_function(struct arena *arena, str name) {
     str known = promql_nearest_function(name);
     if (str_equal(name, STR("holt_winters")))
         return STR("it is called double_exponential_smoothing since Prometheus 3.0");
@@ -51,15 +51,15 @@ str slips_function(struct arena *arena, str name) {
     return arena_format(arena, "did you mean %.*s?", STR_ARG(known));
 }
 
-str slips_range(struct arena *arena, str text, const struct promql_node *inner, span brackets) {
+str promql_slips_range(struct arena *arena, str text, const struct promql_node *inner, span brackets) {
     str range = text_of(text, (span){brackets.start + 1, brackets.end - 1});
     if (inner->type != PROMQL_VECTOR)
         return (str){0};
     return arena_format(arena, "a range over an expression is a subquery: write [%.*s:]", STR_ARG(range));
 }
 
-str slips_argument(struct arena *arena, str text, const struct promql_node *call, const struct promql_node *argument,
-                   enum promql_type wanted) {
+str promql_slips_argument(struct arena *arena, str text, const struct promql_node *call,
+                          const struct promql_node *argument, enum promql_type wanted) {
     str function = call->as.call.function->name, written = text_of(text, argument->at);
     const struct promql_node *inner = promql_unwrapped(argument);
     if (wanted == PROMQL_RANGE_VECTOR && inner->kind == PROMQL_SELECTOR)
@@ -85,8 +85,8 @@ str slips_argument(struct arena *arena, str text, const struct promql_node *call
     return (str){0};
 }
 
-str slips_aggregated(struct arena *arena, str text, const struct promql_node *aggregate,
-                     const struct promql_node *child) {
+str promql_slips_aggregated(struct arena *arena, str text, const struct promql_node *aggregate,
+                            const struct promql_node *child) {
     str written = text_of(text, child->at);
     bool is_vector = child == promql_aggregated(aggregate);
     if (is_vector && child->type == PROMQL_RANGE_VECTOR)
@@ -99,7 +99,7 @@ str slips_aggregated(struct arena *arena, str text, const struct promql_node *ag
     return (str){0};
 }
 
-str slips_operand(const struct promql_node *operand) {
+str promql_slips_operand(const struct promql_node *operand) {
     if (operand->type == PROMQL_RANGE_VECTOR)
         return STR("reduce the range to an instant vector first, with a function such as rate or avg_over_time");
     if (operand->type == PROMQL_TEXT)
