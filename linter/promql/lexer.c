@@ -146,6 +146,24 @@ static bool starts_number(const struct promql_lexer *lexer, int c) {
     return lexer->pos + 1 < lexer->text.len && lexer_is_digit((unsigned char)lexer->text.ptr[lexer->pos + 1]);
 }
 
+static str stray_help(const struct promql_lexer *lexer, int c) {
+    str rest = str_slice(lexer->text, lexer->pos, lexer->text.len);
+    if (c == '&')
+        return STR("the set operator is written and");
+    if (c == '|')
+        return STR("the set operator is written or");
+    if (str_starts_with(rest, STR("\xe2\x80\x9c")) || str_starts_with(rest, STR("\xe2\x80\x9d")) ||
+        str_starts_with(rest, STR("\xe2\x80\x98")) || str_starts_with(rest, STR("\xe2\x80\x99")))
+        return STR("strings stand in plain quotes, \" or '");
+    if (c == '~' && lexer->pos > 0 && lexer->text.ptr[lexer->pos - 1] == '=')
+        return STR("the negated regular expression match is written !~, inside { }");
+    if (c == '.')
+        return STR("a name with dots is written {\"a.b\"}");
+    if (c == '$')
+        return STR("variables of a dashboard mean nothing in a rule");
+    return (str){0};
+}
+
 /* Inside [ ] before the first number: no comments, no words but four. */
 static struct promql_token next_before_number(struct promql_lexer *lexer) {
     int c = lexer_peek(lexer);
@@ -181,25 +199,8 @@ static struct promql_token next_before_number(struct promql_lexer *lexer) {
     enum promql_token_kind kind = duration_word(lexer);
     if (kind != TOKEN_ERROR)
         return promql_lexer_emit(lexer, kind, 0);
-    return fail_at_rune(lexer, "unexpected character in duration expression:", lexer->pos, "", (str){0});
-}
-
-static str stray_help(const struct promql_lexer *lexer, int c) {
-    str rest = str_slice(lexer->text, lexer->pos, lexer->text.len);
-    if (c == '&')
-        return STR("the set operator is written and");
-    if (c == '|')
-        return STR("the set operator is written or");
-    if (str_starts_with(rest, STR("\xe2\x80\x9c")) || str_starts_with(rest, STR("\xe2\x80\x9d")) ||
-        str_starts_with(rest, STR("\xe2\x80\x98")) || str_starts_with(rest, STR("\xe2\x80\x99")))
-        return STR("strings stand in plain quotes, \" or '");
-    if (c == '~' && lexer->pos > 0 && lexer->text.ptr[lexer->pos - 1] == '=')
-        return STR("the negated regular expression match is written !~, inside { }");
-    if (c == '.')
-        return STR("a name with dots is written {\"a.b\"}");
-    if (c == '$')
-        return STR("variables of a dashboard mean nothing in a rule");
-    return (str){0};
+    return fail_at_rune(lexer, "unexpected character in duration expression:", lexer->pos, "",
+                        c == '$' ? stray_help(lexer, c) : (str){0});
 }
 
 static struct promql_token matcher_negation(struct promql_lexer *lexer) {

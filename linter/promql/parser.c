@@ -145,7 +145,7 @@ bool promql_parser_unexpected(struct promql_parser *parser, struct parser_contex
         return false;
     if (!context.where && parser->open_aggregations > 0)
         context.where = "aggregation";
-    str help = promql_slips_unexpected(parser->arena, parser->text, token);
+    str help = promql_slips_unexpected(parser->text, token);
     str what = described(parser, token);
     return promql_parser_fail(parser, token.at, help, "unexpected %.*s%s%s%s%s", STR_ARG(what),
                               context.where ? " in " : "", context.where ? context.where : "",

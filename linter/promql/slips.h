@@ -7,7 +7,7 @@
 #include "promql/lexer.h"
 
 /* A token where none of its kind may stand. */
-str promql_slips_unexpected(struct arena *arena, str text, struct promql_token token);
+str promql_slips_unexpected(str text, struct promql_token token);
 
 /* A call of a function that does not exist. */
 str promql_slips_function(struct arena *arena, str name);
