@@ -146,6 +146,24 @@ static bool starts_number(const struct promql_lexer *lexer, int c) {
     return lexer->pos + 1 < lexer->text.len && lexer_is_digit((unsigned char)lexer->text.ptr[lexer->pos + 1]);
 }
 
+static str stray_help(const struct promql_lexer *lexer, int c) {
+    str rest = str_slice(lexer->text, lexer->pos, lexer->text.len);
+    if (c == '&')
+        return STR("the set operator is written and");
+    if (c == '|')
+        return STR("the set operator is written or");
+    if (str_starts_with(rest, STR("\xe2\x80\x9c")) || str_starts_with(rest, STR("\xe2\x80\x9d")) ||
+        str_starts_with(rest, STR("\xe2\x80\x98")) || str_starts_with(rest, STR("\xe2\x80\x99")))
+        return STR("strings stand in plain quotes, \" or '");
+    if (c == '~' && lexer->pos > 0 && lexer->text.ptr[lexer->pos - 1] == '=')
+        return STR("the negated regular expression match is written !~, inside { }");
+    if (c == '.')
+        return STR("a name with dots is written {\"a.b\"}");
+    if (c == '$')
+        return STR("variables of a dashboard mean nothing in a rule");
+    return (str){0};
+}
+
 /* Inside [ ] before the first number: no comments, no words but four. */
 static struct promql_token next_before_number(struct promql_lexer *lexer) {
     int c = lexer_peek(lexer);
@@ -181,25 +199,8 @@ static struct promql_token next_before_number(struct promql_lexer *lexer) {
     enum promql_token_kind kind = duration_word(lexer);
     if (kind != TOKEN_ERROR)
         return promql_lexer_emit(lexer, kind, 0);
-    return fail_at_rune(lexer, "unexpected character in duration expression:", lexer->pos, "", (str){0});
-}
-
-static str stray_help(const struct promql_lexer *lexer, int c) {
-    str rest = str_slice(lexer->text, lexer->pos, lexer->text.len);
-    if (c == '&')
-        return STR("the set operator is written and");
-    if (c == '|')
-        return STR("the set operator is written or");
-    if (str_starts_with(rest, STR("\xe2\x80\x9c")) || str_starts_with(rest, STR("\xe2\x80\x9d")) ||
-        str_starts_with(rest, STR("\xe2\x80\x98")) || str_starts_with(rest, STR("\xe2\x80\x99")))
-        return STR("strings stand in plain quotes, \" or '");
-    if (c == '~' && lexer->pos > 0 && lexer->text.ptr[lexer->pos - 1] == '=')
-        return STR("the negated regular expression match is written !~, inside { }");
-    if (c == '.')
-        return STR("a name with dots is written {\"a.b\"}");
-    if (c == '$')
-        return STR("variables of a dashboard mean nothing in a rule");
-    return (str){0};
+    return fail_at_rune(lexer, "unexpected character in duration expression:", lexer->pos, "",
+                        c == '$' ? stray_help(lexer, c) : (str){0});
 }
 
 static struct promql_token matcher_negation(struct promql_lexer *lexer) {
@@ -257,8 +258,10 @@ static struct promql_token bracket(struct promql_lexer *lexer, int c) {
     if (c == '[' && lexer->in_brackets)
         return fail_at_rune(lexer, "unexpected left bracket", lexer->pos, "", (str){0});
     lexer->in_brackets = lexer->before_number = c == '[';
-    if (c == '[')
+    if (c == '[') {
         lexer->saw_colon = false;
+        lexer->opened = (span){lexer->pos, lexer->pos + 1};
+    }
     return emit_bytes(lexer, 1, c == '[' ? TOKEN_LEFT_BRACKET : TOKEN_RIGHT_BRACKET);
 }
 
@@ -319,6 +322,7 @@ static struct promql_token next_in_expression(struct promql_lexer *lexer) {
         return right_paren(lexer);
     case '{':
         lexer->in_braces = true;
+        lexer->opened = (span){lexer->pos, lexer->pos + 1};
         return emit_bytes(lexer, 1, TOKEN_LEFT_BRACE);
     case '[':
     case ']':

@@ -37,9 +37,17 @@ bool promql_parser_too_deep(struct promql_parser *parser) {
     return false;
 }
 
+bool promql_parser_count(struct promql_parser *parser) {
+    return parser->items++ < PROMQL_ITEM_LIMIT || promql_parser_too_deep(parser);
+}
+
 static void lexer_failed(struct promql_parser *parser, span at) {
     const struct promql_lexer *lexer = &parser->lexer;
     promql_parser_fail(parser, at, lexer->help, "%.*s", STR_ARG(lexer->message));
+    if (at.start == parser->text.len && (lexer->in_braces || lexer->in_brackets)) {
+        parser->error.note = STR("opened here");
+        parser->error.note_at = lexer->opened;
+    }
 }
 
 struct promql_token promql_parser_peek(struct promql_parser *parser) {
@@ -137,7 +145,7 @@ bool promql_parser_unexpected(struct promql_parser *parser, struct parser_contex
         return false;
     if (!context.where && parser->open_aggregations > 0)
         context.where = "aggregation";
-    str help = promql_slip_unexpected(parser->arena, parser->text, token);
+    str help = promql_slips_unexpected(parser->text, token);
     str what = described(parser, token);
     return promql_parser_fail(parser, token.at, help, "unexpected %.*s%s%s%s%s", STR_ARG(what),
                               context.where ? " in " : "", context.where ? context.where : "",
@@ -146,10 +154,8 @@ bool promql_parser_unexpected(struct promql_parser *parser, struct parser_contex
 
 struct promql_node *promql_parser_node(struct promql_parser *parser, enum promql_kind kind, enum promql_type type,
                                        span at) {
-    if (parser->nodes.len == PROMQL_NODE_LIMIT) {
-        promql_parser_too_deep(parser);
+    if (!promql_parser_count(parser))
         return NULL;
-    }
     struct promql_node *node = arena_new(parser->arena, struct promql_node);
     node->kind = kind;
     node->type = type;

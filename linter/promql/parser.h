@@ -9,8 +9,9 @@
 #include "promql/lexer.h"
 #include "promql/promql.h"
 
-/* Open parentheses, signs and operators at one time; Prometheus has no limit, its tests go to 10,000. */
-enum { PROMQL_DEPTH_LIMIT = 100000, PROMQL_NODE_LIMIT = 1000000 };
+/* Open parentheses, signs and operators at one time, and parts of one expression. Prometheus has no limit; its tests go
+ * to a nesting of 10,000. */
+enum { PROMQL_DEPTH_LIMIT = 100000, PROMQL_ITEM_LIMIT = 1000000 };
 
 struct promql_parser {
     struct arena *arena;
@@ -23,6 +24,7 @@ struct promql_parser {
     bool is_too_deep;
     bool is_expression_duration; /* the duration being parsed is more than a literal */
     unsigned open_aggregations;
+    unsigned items; /* of all that promql_parser_count counts */
     struct promql_error error;
     VEC(struct promql_node *) nodes;
     struct promql_need *first_need, *last_need;
@@ -52,6 +54,9 @@ bool promql_parser_unexpected(struct promql_parser *parser, struct parser_contex
 
 /* Records that we gave up; always false. */
 bool promql_parser_too_deep(struct promql_parser *parser);
+
+/* Counts a node, duration, matcher or label; false when there are too many. */
+bool promql_parser_count(struct promql_parser *parser);
 
 /* A node at the end of the post-order; NULL when there are too many. */
 struct promql_node *promql_parser_node(struct promql_parser *parser, enum promql_kind kind, enum promql_type type,

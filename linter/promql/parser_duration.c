@@ -171,6 +171,8 @@ static struct promql_duration *operand(struct promql_parser *parser, struct dura
     for (;;) {
         struct promql_token token = promql_parser_peek(parser);
         struct duration_frame frame = {.kind = FRAME_PAREN, .at = token.at};
+        if (!promql_parser_count(parser))
+            return NULL;
         if (token.kind == TOKEN_NUMBER || token.kind == TOKEN_DURATION) {
             struct promql_duration *number = literal(parser);
             return number && in_range(parser, number) ? number : NULL;

@@ -20,7 +20,7 @@ static struct promql_node *end_call(struct promql_parser *parser, const struct f
     const struct promql_function *function = promql_function_find(name);
     if (!function) {
         str quoted = promql_quote(parser->arena, name);
-        promql_parser_fail(parser, frame->at, promql_slip_function(parser->arena, name),
+        promql_parser_fail(parser, frame->at, promql_slips_function(parser->arena, name),
                            "unknown function with name %.*s", STR_ARG(quoted));
         return NULL;
     }

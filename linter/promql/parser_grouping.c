@@ -65,6 +65,8 @@ static bool may_be_label(struct promql_token token) {
 
 static bool parse_label(struct promql_parser *parser, struct promql_label *label) {
     struct promql_token token = promql_parser_peek(parser);
+    if (!promql_parser_count(parser))
+        return false;
     if (!may_be_label(token))
         return promql_parser_unexpected(parser, want_label);
     promql_parser_take(parser);

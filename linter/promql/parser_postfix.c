@@ -136,7 +136,7 @@ static const struct promql_duration *positive(struct promql_parser *parser, stru
 
 static bool may_range(struct promql_parser *parser, const struct promql_node *node, span brackets) {
     if (node->kind != PROMQL_SELECTOR)
-        return promql_parser_fail(parser, brackets, promql_slip_range(parser->arena, parser->text, node, brackets),
+        return promql_parser_fail(parser, brackets, promql_slips_range(parser->arena, parser->text, node, brackets),
                                   "ranges only allowed for vector selectors");
     if (has_offset(node))
         return promql_parser_fail(parser, brackets, STR("the range comes first, as in x[5m] offset 1h"),

@@ -51,6 +51,8 @@ static bool matcher_value(struct promql_parser *parser, struct promql_matcher *m
 
 static bool parse_matcher(struct promql_parser *parser, struct promql_matcher *matcher) {
     struct promql_token name = promql_parser_peek(parser);
+    if (!promql_parser_count(parser))
+        return false;
     if (name.kind != TOKEN_IDENTIFIER && name.kind != TOKEN_STRING)
         return promql_parser_unexpected(parser, want_name);
     promql_parser_take(parser);

@@ -79,7 +79,7 @@ static bool check_matching(struct promql_parser *parser, const struct promql_nod
 
 static bool check_operand(struct promql_parser *parser, const struct promql_node *operand) {
     return is_numeric(operand) ||
-           promql_parser_fail(parser, operand->at, promql_slip_operand(operand),
+           promql_parser_fail(parser, operand->at, promql_slips_operand(operand),
                               "binary expression must contain only scalar and instant vector types");
 }
 
@@ -152,7 +152,7 @@ static bool check_argument(struct promql_parser *parser, const struct promql_nod
     if (argument->type == wanted)
         return true;
     return promql_parser_fail(parser, argument->at,
-                              promql_slip_argument(parser->arena, parser->text, call, argument, wanted),
+                              promql_slips_argument(parser->arena, parser->text, call, argument, wanted),
                               "expected type %s in call to function \"%.*s\", got %s", promql_type_name(wanted),
                               STR_ARG(function->name), promql_type_name(argument->type));
 }
@@ -163,7 +163,7 @@ static bool check_aggregated(struct promql_parser *parser, const struct promql_n
     enum promql_type wanted = is_vector ? PROMQL_VECTOR : node->as.aggregate.op->parameter;
     if (child->type == wanted)
         return true;
-    return promql_parser_fail(parser, child->at, promql_slip_aggregated(parser->arena, parser->text, node, child),
+    return promql_parser_fail(parser, child->at, promql_slips_aggregated(parser->arena, parser->text, node, child),
                               "expected type %s in aggregation %s, got %s", promql_type_name(wanted),
                               is_vector ? "expression" : "parameter", promql_type_name(child->type));
 }
