@@ -159,7 +159,7 @@ struct group_fact {
     enum dialect dialect;
 };
 
-enum { NO_FACT = UINT32_MAX };
+#define NO_FACT UINT32_MAX
 
 enum rule_kind { RULE_KIND_ALERT, RULE_KIND_RECORD };
 

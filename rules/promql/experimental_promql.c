@@ -5,13 +5,30 @@
  * leaves out of a list of features an error. */
 #include <monlint/rule.h>
 
-static bool is_too_new(const struct promql_need *need) {
-    return need->is_too_new;
+static bool holds(const struct promql_node *node, const struct promql_need *need) {
+    if (need->feature == PROMQL_FEATURE_EXTENDED)
+        return node->modifiers && node->modifiers->extended_at.start == need->at.start;
+    return node->kind == PROMQL_BINARY && node->as.binary.matching && node->as.binary.op_at.start < need->at.start &&
+           node->at.end > need->at.end && promql_right(node)->at.start >= need->at.end;
+}
+
+/* Prometheus points at the beginning of the expression that a modifier belongs to; the innermost comes first. */
+static place place_of(const struct expression *expression, const struct promql_need *need) {
+    span at = need->at;
+    bool modifies = need->feature == PROMQL_FEATURE_EXTENDED || need->feature == PROMQL_FEATURE_FILL;
+    for (size_t i = 0; modifies && i < expression->parsed.node_count; i++) {
+        const struct promql_node *node = expression->parsed.nodes[i];
+        if (!holds(node, need))
+            continue;
+        at.start = node->at.start;
+        break;
+    }
+    return expression_place(expression, at);
 }
 
 static void tell_version(struct pass *pass, const struct expression *expression, const struct promql_need *need) {
-    struct diag *diag = report(pass, expression_place(expression, need->at), "%.*s needs Prometheus %u.%u",
-                               STR_ARG(need->what), need->since / 1000, need->since % 1000);
+    struct diag *diag = report(pass, place_of(expression, need), "%.*s needs Prometheus %u.%u", STR_ARG(need->what),
+                               need->since / 1000, need->since % 1000);
     report_help(pass, diag, "the project file states prometheus.version");
 }
 
@@ -29,7 +46,7 @@ static void check(struct pass *pass, const struct expression *expression) {
     if (expression->parsed.status != PROMQL_VALID)
         return;
     for (const struct promql_need *need = expression->parsed.needs; need; need = need->next) {
-        if (is_too_new(need))
+        if (need->is_too_new)
             tell_version(pass, expression, need);
         else
             tell_feature(pass, expression, need);
