@@ -56,7 +56,7 @@ static void print_diag(struct printer *printer, const struct diag *diag) {
     struct range range = line_write_diag(printer->stream, palette, &printer->locator, diag);
     snippet_write(printer->stream, palette, palette->severity[diag->severity], diag->at, range);
     for (const struct diag_note *note = diag->notes; note; note = note->next) {
-        range = line_write_note(printer->stream, palette, note);
+        range = line_write_note(printer->stream, palette, printer->locator, note);
         snippet_write(printer->stream, palette, palette->note, note->at, range);
     }
     for (const struct diag_help *help = diag->help; help; help = help->next)
