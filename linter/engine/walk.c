@@ -109,9 +109,8 @@ static bool is_ignored(struct walk *walk, const struct document *document) {
         walk->rule_file = rules && !node_member(document->root, STR("namespace"));
     if (document->index == 0 || !rules || !walk->rule_file)
         return false;
-    struct violation violation = {.kind = VIOLATION_IGNORED_DOCUMENT,
-                                  .at = node_key_place(document->root->children),
-                                  .node = document->root};
+    struct violation violation = {
+        .kind = VIOLATION_IGNORED_DOCUMENT, .at = node_key_place(document->root->children), .node = document->root};
     walk->pass.document = document;
     walk_violation(walk, &violation);
     walk->pass.document = NULL;

@@ -18,11 +18,11 @@ struct walk {
     struct report_sink sink;
     struct yaml_budget budget;
     struct ignore_list *ignores;
-    struct file_hint hint;          /* of the file, or of the key that holds an embedded document */
-    unsigned embedded;    /* how many strings deep */
-    bool ours;            /* a document of ours was seen */
-    bool rule_file;       /* the first document is a plain rule file */
-    struct document last; /* the document that was walked last */
+    struct file_hint hint; /* of the file, or of the key that holds an embedded document */
+    unsigned embedded;     /* how many strings deep */
+    bool ours;             /* a document of ours was seen */
+    bool rule_file;        /* the first document is a plain rule file */
+    struct document last;  /* the document that was walked last */
 };
 
 /* Binds, collects and judges one document that has been classified. */

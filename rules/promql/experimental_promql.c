@@ -34,10 +34,9 @@ static void tell_version(struct pass *pass, const struct expression *expression,
 
 static void tell_feature(struct pass *pass, const struct expression *expression, const struct promql_need *need) {
     const char *feature = promql_feature_name(need->feature);
-    struct diag *diag =
-        report_as(pass, pass->config->prometheus.features_stated ? SEVERITY_ERROR : SEVERITY_WARNING,
-                  expression_place(expression, need->at),
-                  "%.*s is experimental and refused without --enable-feature=%s", STR_ARG(need->what), feature);
+    struct diag *diag = report_as(
+        pass, pass->config->prometheus.features_stated ? SEVERITY_ERROR : SEVERITY_WARNING, place_of(expression, need),
+        "%.*s is experimental and refused without --enable-feature=%s", STR_ARG(need->what), feature);
     report_help(pass, diag, "if the server has the flag, say so in .monlint.yaml: prometheus: {features: [%s]}",
                 feature);
 }
