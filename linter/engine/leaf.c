@@ -80,28 +80,40 @@ static bool is_of_alert(const struct node *leaf) {
     return rule && node_field(rule, ROLE_RULE_ALERT);
 }
 
-static void parse_template(struct walk *walk, struct node *leaf) {
-    if (!str_contains(leaf->value, STR("{{")) || !is_of_alert(leaf))
-        return;
-    struct gotmpl *parsed = arena_new(walk->scratch, struct gotmpl);
-    *parsed = gotmpl_parse(walk->scratch, leaf->value, GOTMPL_PROMETHEUS);
-    if (parsed->error.message.len == 0) {
-        leaf->parsed = parsed;
-        return;
-    }
-    if (parsed->error.too_deep)
-        return;
+static void tell_template(struct walk *walk, const struct node *leaf, const struct gotmpl_error *error) {
     struct violation violation = {.kind = VIOLATION_TEMPLATE,
-                                  .at = node_place_within(leaf, parsed->error.at),
+                                  .at = node_place_within(leaf, error->at),
                                   .node = leaf,
                                   .field = leaf->field,
-                                  .message = parsed->error.message,
-                                  .has_note = parsed->error.opened.end > parsed->error.opened.start};
+                                  .message = error->message,
+                                  .has_note = error->opened.end > error->opened.start};
     if (violation.has_note) {
-        violation.note_at = node_place_within(leaf, parsed->error.opened);
+        violation.note_at = node_place_within(leaf, error->opened);
         violation.note = STR("opened here");
     }
     walk_violation(walk, &violation);
+}
+
+static void parse_template(struct walk *walk, struct node *leaf) {
+    struct arena *arena = &walk->result->arena;
+    if (!is_of_alert(leaf))
+        return;
+    struct templated *templated = arena_new(arena, struct templated);
+    templated->text = arena_copy(arena, leaf->value);
+    templated->source = leaf->tree->source;
+    if (str_contains(leaf->value, STR("{{"))) {
+        templated->parsed = gotmpl_parse(arena, templated->text, GOTMPL_PROMETHEUS);
+        if (templated->parsed.error.message.len) {
+            if (!templated->parsed.error.too_deep)
+                tell_template(walk, leaf, &templated->parsed.error);
+            return;
+        }
+        templated->has_actions = true;
+        templated->reads = gotmpl_find_reads(arena, &templated->parsed);
+        templated->calls = gotmpl_check_calls(arena, &templated->parsed, GOTMPL_PROMETHEUS);
+    }
+    templated->map = kept_map(arena, node_map(leaf));
+    leaf->parsed = templated;
 }
 
 static void parse_regex(struct walk *walk, struct node *leaf) {

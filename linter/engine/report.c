@@ -121,6 +121,13 @@ void run_document_rules(struct pass *pass, const struct active_list *rules, cons
     }
 }
 
+void run_view_rules(struct pass *pass, const struct active_list *rules, const struct rule_view *view) {
+    for (size_t i = 0; i < rules->len; i++) {
+        become(pass, rules->at[i]);
+        rules->at[i]->rule->rule(pass, view);
+    }
+}
+
 void run_project_rules(struct pass *pass, const struct active_list *rules, const struct project *project) {
     for (size_t i = 0; i < rules->len; i++) {
         become(pass, rules->at[i]);

@@ -14,6 +14,7 @@ void run_node_rules(struct pass *pass, const struct active_list *rules, const st
 void run_violation_rules(struct pass *pass, const struct active_list *rules, const struct violation *violation);
 void run_expression_rules(struct pass *pass, const struct active_list *rules, const struct expression *expression);
 void run_document_rules(struct pass *pass, const struct active_list *rules, const struct document *document);
+void run_view_rules(struct pass *pass, const struct active_list *rules, const struct rule_view *view);
 void run_project_rules(struct pass *pass, const struct active_list *rules, const struct project *project);
 
 #endif

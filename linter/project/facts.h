@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "project/expression.h"
+#include "project/templated.h"
 #include "schema/resource.h"
 #include "text/source.h"
 
@@ -25,6 +26,7 @@ struct text_fact {
 
 struct label_fact {
     struct text_fact name, value;
+    const struct templated *templated; /* of an alert's label or annotation that is known; else NULL */
 };
 
 struct labels_fact {
