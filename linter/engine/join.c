@@ -29,6 +29,7 @@ static void judge_rules(struct join *join, const struct project *project) {
                                  .group = rule_group(project, rule),
                                  .expression = is_valid(rule->expression) ? rule->expression : NULL};
         run_view_rules(&join->pass, &join->engine->registry->views, &view);
+        arena_reset(join->pass.scratch);
     }
 }
 
