@@ -90,6 +90,9 @@ struct diag *report(struct pass *pass, place at, const char *format, ...) RULE_P
 /* The same, milder than the rule's severity. */
 struct diag *report_as(struct pass *pass, enum severity severity, place at, const char *format, ...) RULE_PRINTF(4, 5);
 
+/* What the parser or binder said of a violation: its message, its note and its help. */
+struct diag *report_violation(struct pass *pass, const struct violation *violation);
+
 /* A located sentence below the finding. */
 void report_note(struct pass *pass, struct diag *diag, place at, const char *format, ...) RULE_PRINTF(4, 5);
 

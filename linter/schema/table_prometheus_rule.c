@@ -136,24 +136,7 @@ static const struct field file_rule_fields[] = {
     {.key = "record", .type = FIELD_STRING, .role = ROLE_RULE_RECORD, .flags = FIELD_SPOKEN},
 };
 
-static const char *const file_rule_strays[][2] = {
-    {"annotation", "annotations"},
-    {"description", "it stands under annotations"},
-    {"evaluation_interval", "interval of the group"},
-    {"expression", "expr"},
-    {"interval", "it stands beside rules, in the group"},
-    {"keepFiringFor", "keep_firing_for"},
-    {"keep_firing", "keep_firing_for"},
-    {"label", "labels"},
-    {"name", "alert or record"},
-    {"query", "expr"},
-    {"runbook_url", "it stands under annotations"},
-    {"severity", "it stands under labels"},
-    {"summary", "it stands under annotations"},
-    {NULL, NULL},
-};
-
-static const struct table table_file_rule = TABLE_WITH_STRAYS("rule", file_rule_fields, 0, file_rule_strays);
+static const struct table table_file_rule = TABLE_WITH_STRAYS("rule", file_rule_fields, 0, rule_strays);
 
 static const struct field item_file_rule = {.type = FIELD_OBJECT, .role = ROLE_RULE, .table = &table_file_rule};
 
@@ -182,21 +165,7 @@ static const struct field file_group_fields[] = {
      .instead = "known to Mimir only"},
 };
 
-static const char *const file_group_strays[][2] = {
-    {"alert", "it stands in an item of rules"},
-    {"annotations", "they stand in an item of rules"},
-    {"evaluationInterval", "interval"},
-    {"evaluation_interval", "interval"},
-    {"expr", "it stands in an item of rules"},
-    {"groups", "groups cannot be nested"},
-    {"partialResponseStrategy", "partial_response_strategy"},
-    {"queryOffset", "query_offset"},
-    {"record", "it stands in an item of rules"},
-    {"rule", "rules"},
-    {NULL, NULL},
-};
-
-static const struct table table_file_group = TABLE_WITH_STRAYS("rule group", file_group_fields, 0, file_group_strays);
+static const struct table table_file_group = TABLE_WITH_STRAYS("rule group", file_group_fields, 0, group_strays);
 
 static const struct field item_file_group = {.type = FIELD_OBJECT, .role = ROLE_GROUP, .table = &table_file_group};
 
