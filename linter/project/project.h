@@ -6,6 +6,9 @@
 #include "base/map.h"
 #include "project/facts.h"
 
+struct kustomize;
+struct wiring;
+
 /* What the files of a run are. */
 struct world {
     bool whole;  /* directories were read, so that near misses can be seen; false: some files only */
@@ -31,13 +34,11 @@ struct project {
     VEC(const struct group_fact *) groups;
     VEC(const struct rule_fact *) rules;
     VEC(const struct values_fact *) values;
+    VEC(const struct kustomization_fact *) kustomizations;
+    VEC(const struct chart_fact *) charts;
 
-    struct map services_by_namespace; /* namespace -> struct service_list */
-    struct map services_by_label;     /* "key\0value" -> struct service_list */
-};
-
-struct service_list {
-    VEC(const struct service_fact *) services;
+    const struct kustomize *kustomize; /* what is done to objects before they are applied: kustomize.h */
+    const struct wiring *wiring;       /* what monitors select: wiring.h */
 };
 
 /* Builds the index; facts outlive it. */
@@ -50,8 +51,9 @@ enum match selector_match(const struct selector_fact *selector, const struct lab
 
 enum match requirement_match(const struct requirement *requirement, const struct labels_fact *labels);
 
-/* The key of services_by_label. */
-str label_key(struct arena *arena, str name, str value);
+/* True for a name or label value that nobody knows before it is deployed: a template's action touches it, or it holds
+ * what no label or name can (${cluster}, <name>), so that something else is put in its place. */
+bool text_is_unknown(const struct text_fact *text);
 
 /* The value of a label; NULL if absent. */
 const struct label_fact *labels_find(const struct labels_fact *labels, str name);

@@ -1,0 +1,42 @@
+/* Which Prometheus takes which monitors and rules. */
+#ifndef MONLINT_PROJECT_SELECTION_H
+#define MONLINT_PROJECT_SELECTION_H
+
+#include "project/project.h"
+
+/* What the Prometheuses of the set decide, prepared once for many objects. */
+struct selection {
+    const struct project *project;
+    struct map namespaces;                           /* name -> struct namespace_fact */
+    VEC(const struct prometheus_fact *) prometheuses; /* that count: not the defaults of a chart for others to set */
+    bool other_stack;                                /* something else in the set also reads these kinds */
+};
+
+void selection_init(struct selection *selection, struct arena *arena, const struct project *project);
+
+/* Which list of a Prometheus an object belongs to; false for a kind that none selects. */
+bool selected_kind_of(const struct object_fact *object, enum selected_kind *kind);
+
+/* Why a Prometheus does not take an object; SELECTION_TAKEN if it does. */
+enum selection_verdict {
+    SELECTION_TAKEN,
+    SELECTION_UNKNOWN,
+    SELECTION_NOTHING,   /* its selector is absent: it takes nothing of this kind */
+    SELECTION_RELEASE,   /* kube-prometheus-stack's implicit release label */
+    SELECTION_LABELS,    /* its selector asks for other labels */
+    SELECTION_NAMESPACE, /* it does not look into the object's namespace */
+};
+
+enum selection_verdict selection_judge(const struct selection *selection, const struct prometheus_fact *prometheus,
+                                       enum selected_kind kind, const struct object_fact *object);
+
+/* The verdict of all Prometheuses: taken if one takes it, unknown if one may; else that of the nearest to take it,
+ * given in *by. Unknown without a Prometheus. */
+enum selection_verdict selection_judge_all(const struct selection *selection, enum selected_kind kind,
+                                           const struct object_fact *object, const struct prometheus_fact **by);
+
+/* The first Prometheus that takes monitors or rules of charts only by the implicit release label; NULL if any may take
+ * them otherwise. */
+const struct prometheus_fact *selection_release_only(const struct selection *selection, enum selected_kind kind);
+
+#endif
