@@ -4,7 +4,7 @@
 #include <stddef.h>
 
 #include "base/vec.h"
-#include "cli/date.h"
+#include "config/directive.h"
 #include "config/select.h"
 
 static void *slot(struct option_reader *reader, const struct option_row *row) {

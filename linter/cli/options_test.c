@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "cli/date.h"
+#include "config/directive.h"
 #include "cli/option_rows.h"
 #include "report/capture.h"
 

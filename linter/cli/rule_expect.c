@@ -33,6 +33,8 @@ static bool is_caret_line(str line, size_t *first, size_t *last) {
     *last = *first;
     while (*last < line.len && line.ptr[*last] == '^')
         ++*last;
+    if (line.ptr[*first - 1] == '#')
+        --*first;
     return true;
 }
 

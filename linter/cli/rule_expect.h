@@ -2,7 +2,7 @@
  *
  * A comment line of carets speaks of the line above it that is none: "#    ^^^ warning: text" expects a finding of the
  * rule with that span, severity and message; "^^ note: text" a note of it. "warning[other-id]: text" expects a finding
- * of another rule. In a .expect file each line is "12:3-12:9 error: text". */
+ * of another rule. Carets that touch the # begin at the #. In a .expect file each line is "12:3-12:9 error: text". */
 #ifndef MONLINT_CLI_RULE_EXPECT_H
 #define MONLINT_CLI_RULE_EXPECT_H
 

@@ -72,17 +72,23 @@ static void report_fault(struct walk *walk, const struct yaml_fault *fault, bool
     walk_violation(walk, &violation);
 }
 
-static void read_documents(struct walk *walk, str text, const struct helm_blanked *blanked) {
+/* What a template leaves unknown, as spans of the file. */
+struct blanks {
+    span *at;
+    size_t count;
+};
+
+static void read_documents(struct walk *walk, str text, const struct blanks *blanks) {
     struct result *result = walk->result;
-    bool template = blanked != NULL;
+    bool template = blanks != NULL;
     struct yaml_loader *loader = yaml_open(walk->scratch, &result->source, text, NULL, &walk->budget);
     yaml_keep_comments(loader, STR("monlint:"));
     for (struct tree *tree; (tree = yaml_next(loader));) {
         bool before = walk->ours;
         walk->ours = false;
         tree->template = template;
-        tree->blanks = blanked ? blanked->spans : NULL;
-        tree->blank_count = blanked ? blanked->count : 0;
+        tree->blanks = blanks ? blanks->at : NULL;
+        tree->blank_count = blanks ? blanks->count : 0;
         ignores_collect(walk->ignores, &result->arena, &result->source, loader, tree->root);
         if (tree->root)
             walk_root(walk, tree->root, tree->index, template);
@@ -103,16 +109,27 @@ static void tell_template(struct walk *walk) {
         walk_violation(walk, &violation);
 }
 
+static struct blanks unknown_spans(struct arena *arena, const struct helm_text *text, uint32_t bom) {
+    struct blanks blanks = {arena_array(arena, span, text->count), 0};
+    for (size_t i = 0; i < text->count; i++) {
+        span at = text->changes[i].at;
+        if (text->changes[i].kind != HELM_DECODED)
+            blanks.at[blanks.count++] = (span){at.start + bom, at.end + bom};
+    }
+    return blanks;
+}
+
 static void read_input(struct walk *walk) {
     struct result *result = walk->result;
-    str text = str_slice(result->source.bytes, source_bom(&result->source), result->source.bytes.len);
-    bool template = helm_is_template(text);
-    if (!template) {
+    uint32_t bom = source_bom(&result->source);
+    str text = str_slice(result->source.bytes, bom, result->source.bytes.len);
+    if (!helm_is_template(text)) {
         read_documents(walk, text, NULL);
         return;
     }
-    struct helm_blanked blanked = helm_blank(walk->scratch, text);
-    read_documents(walk, blanked.text, &blanked);
+    struct helm_text blanked = helm_blank(walk->scratch, text);
+    struct blanks blanks = unknown_spans(walk->scratch, &blanked, bom);
+    read_documents(walk, blanked.bytes, &blanks);
     tell_template(walk);
 }
 

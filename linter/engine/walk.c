@@ -99,6 +99,18 @@ static bool is_list(const struct node *root) {
     return str_ends_with(kind, STR("List")) && items && items->kind == NODE_SEQUENCE;
 }
 
+/* Prometheus reads the first document of a rule file only. mimirtool, whose format names a namespace, reads all. */
+static void tell_ignored(struct walk *walk, const struct document *document) {
+    bool rules = document->resource == &rule_file_resource && !document->embedded;
+    if (document->index == 0)
+        walk->rule_file = rules && !node_member(document->root, STR("namespace"));
+    if (document->index == 0 || !rules || !walk->rule_file)
+        return;
+    struct violation violation = {
+        .kind = VIOLATION_IGNORED_DOCUMENT, .at = node_key_place(document->root->children), .node = document->root};
+    walk_violation(walk, &violation);
+}
+
 static void walk_candidate(struct walk *walk, struct node *root, uint32_t index, bool template) {
     struct document document = {.root = root, .index = index, .template = template, .embedded = walk->embedded > 0};
     if (!document_classify(&document, root, &walk->result->input.hint)) {
@@ -108,6 +120,7 @@ static void walk_candidate(struct walk *walk, struct node *root, uint32_t index,
     if (walk->ignores->dialect == DIALECT_LOGQL)
         document.dialect = DIALECT_LOGQL;
     walk_document(walk, &document);
+    tell_ignored(walk, &document);
 }
 
 void walk_root(struct walk *walk, struct node *root, uint32_t index, bool template) {

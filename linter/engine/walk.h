@@ -20,6 +20,7 @@ struct walk {
     struct ignore_list *ignores;
     unsigned embedded;    /* how many strings deep */
     bool ours;            /* a document of ours was seen */
+    bool rule_file;       /* the first document is a plain rule file */
     struct document last; /* the document that was walked last */
 };
 

@@ -13,7 +13,7 @@ static const char *const kinds[] = {"label", "labels", "external", "externals", 
 
 static str show_flags(struct arena *arena, unsigned flags) {
     static const char letters[] = "iwrdcqp";
-    str shown = {0};
+    str shown = STR("");
     for (unsigned i = 0; letters[i]; i++)
         if (flags & 1u << i)
             shown = arena_format(arena, "%.*s%c", STR_ARG(shown), letters[i]);
@@ -21,7 +21,7 @@ static str show_flags(struct arena *arena, unsigned flags) {
 }
 
 static str show_calls(struct arena *arena, const struct gotmpl_read *read) {
-    str shown = {0};
+    str shown = STR("");
     for (unsigned i = 0; i < read->call_count; i++) {
         const struct gotmpl_call *call = &read->calls[i];
         shown = arena_format(arena, "%.*s>%.*s", STR_ARG(shown), STR_ARG(call->function));
@@ -36,7 +36,7 @@ static str show_reads(struct arena *arena, str text) {
     if (parsed.error.message.len > 0)
         return parsed.error.message;
     struct gotmpl_reads reads = gotmpl_find_reads(arena, &parsed);
-    str shown = {0};
+    str shown = STR("");
     for (size_t i = 0; i < reads.read_count; i++) {
         const struct gotmpl_read *read = &reads.reads[i];
         str flags = show_flags(arena, read->flags), calls = show_calls(arena, read);

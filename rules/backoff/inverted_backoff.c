@@ -14,7 +14,8 @@ static void check(struct pass *pass, const struct node *backoff) {
     const struct node *min = either(backoff, ROLE_BACKOFF_MIN, ROLE_QUEUE_MIN_BACKOFF);
     const struct node *max = either(backoff, ROLE_BACKOFF_MAX, ROLE_QUEUE_MAX_BACKOFF);
     int64_t shortest, longest;
-    if (!node_duration(min, &shortest) || !node_duration(max, &longest) || shortest <= longest)
+    if (duration_lacks_unit(min) || duration_lacks_unit(max) || !node_duration(min, &shortest) ||
+        !node_duration(max, &longest) || shortest <= longest)
         return;
     struct diag *diag = report(pass, node_place(min), "minimum backoff is above the maximum");
     report_note(pass, diag, node_place(max), "the maximum is %.*s", STR_ARG(node_value(max)));
