@@ -66,6 +66,18 @@ static bool patches_labels(const struct node *root) {
            node_member(root, STR("replacements"));
 }
 
+/* Files that are merged into objects of others: they hold parts of objects. */
+static void add_patch_files(struct facts *facts, const struct node *root, str_vec *paths) {
+    const struct node *list = node_member(root, STR("patches"));
+    add_paths(facts, root, "patchesStrategicMerge", paths);
+    for (const struct node *entry = list && list->kind == NODE_SEQUENCE ? list->children : NULL; entry;
+         entry = entry->next) {
+        const struct node *path = entry->kind == NODE_MAPPING ? node_member(entry, STR("path")) : NULL;
+        if (node_value(path).len)
+            vec_push(facts->arena, paths, arena_copy(facts->arena, node_value(path)));
+    }
+}
+
 static void push(struct facts *facts, struct kustomization_fact fact, const str_vec *paths, const str_vec *keys) {
     fact.paths = paths->at;
     fact.path_count = paths->len;
@@ -76,7 +88,7 @@ static void push(struct facts *facts, struct kustomization_fact fact, const str_
 
 static void collect_kustomization(struct facts *facts, const struct node *root, str folder) {
     static const char *const lists[] = {"resources", "bases", "components"};
-    str_vec paths = {0}, keys = {0};
+    str_vec paths = {0}, keys = {0}, patches = {0};
     struct kustomization_fact fact = {.folder = folder,
                                       .any_labels = patches_labels(root),
                                       .namespace = node_value(node_member(root, STR("namespace"))).len > 0};
@@ -84,6 +96,9 @@ static void collect_kustomization(struct facts *facts, const struct node *root, 
         add_paths(facts, root, lists[i], &paths);
     add_keys(facts, node_member(root, STR("commonLabels")), &keys);
     add_pairs(facts, node_member(root, STR("labels")), &keys);
+    add_patch_files(facts, root, &patches);
+    fact.patches = patches.at;
+    fact.patch_count = patches.len;
     push(facts, fact, &paths, &keys);
 }
 

@@ -191,6 +191,8 @@ struct kustomization_fact {
     bool from_root;   /* of Flux: the paths start at a root that the files do not name */
     const str *paths; /* files and folders that it takes in, as written */
     size_t path_count;
+    const str *patches; /* files that hold parts of objects */
+    size_t patch_count;
     const str *label_keys; /* labels that it sets */
     size_t label_count;
     bool any_labels; /* patches, components or transformers may set any */

@@ -17,6 +17,7 @@ struct kustomize {
     struct map by_folder; /* folder -> struct kustomization_fact of a kustomization.yaml there */
     struct map touched;   /* path -> struct touch */
     struct map from_root; /* path that Flux names -> struct touch */
+    struct map patches;   /* path of a patch -> its kustomization */
     bool gave_up;
 };
 
@@ -85,13 +86,28 @@ static void follow(struct arena *arena, struct kustomize *kustomize, const struc
     }
 }
 
+static void file_patches(struct arena *arena, struct kustomize *kustomize, const struct kustomization_fact *fact) {
+    for (size_t i = 0; i < fact->patch_count; i++) {
+        str path = path_join(arena, fact->folder, fact->patches[i]);
+        if (path.ptr)
+            map_put(arena, &kustomize->patches, path, (void *)fact);
+    }
+}
+
+bool kustomize_is_patch(const struct project *project, const struct object_fact *object) {
+    return map_get(&project->kustomize->patches, object->where.source->path) != NULL;
+}
+
 const struct kustomize *kustomize_index(struct project *project) {
     struct kustomize *kustomize = arena_new(project->arena, struct kustomize);
     size_t steps = 0;
-    for (size_t i = 0; i < project->kustomizations.len; i++)
-        if (!project->kustomizations.at[i]->from_root)
-            map_put(project->arena, &kustomize->by_folder, project->kustomizations.at[i]->folder,
-                    (void *)project->kustomizations.at[i]);
+    for (size_t i = 0; i < project->kustomizations.len; i++) {
+        const struct kustomization_fact *fact = project->kustomizations.at[i];
+        if (fact->from_root)
+            continue;
+        map_put(project->arena, &kustomize->by_folder, fact->folder, (void *)fact);
+        file_patches(project->arena, kustomize, fact);
+    }
     for (size_t i = 0; i < project->kustomizations.len; i++)
         if (changes_anything(project->kustomizations.at[i]))
             follow(project->arena, kustomize, project->kustomizations.at[i], &steps);

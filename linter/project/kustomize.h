@@ -15,4 +15,7 @@ struct labels_fact kustomize_labels(const struct project *project, const struct 
 /* The namespace of an object as it is applied; empty: unknown, because it is set at deploy time. */
 str kustomize_namespace(const struct project *project, const struct object_fact *object);
 
+/* True if the object is a patch: it holds only a part of what is applied. */
+bool kustomize_is_patch(const struct project *project, const struct object_fact *object);
+
 #endif

@@ -4,6 +4,7 @@
  * search for one monitor has a bound. The best candidate wins: first where it stands, then how it differs. */
 #include "project/near.h"
 
+#include "project/kustomize.h"
 #include "project/near_internal.h"
 
 /* Labels that name what a thing is. Others (release, tier) say too little to point at one Service. */
@@ -43,6 +44,8 @@ static int distance_of(const struct near_search *search, enum near_kind kind, co
 }
 
 void near_offer(struct near_search *search, struct near near) {
+    if (kustomize_is_patch(search->project, near.target->object))
+        return;
     int distance = distance_of(search, near.kind, near.target);
     if (search->best.kind != NEAR_NONE && distance >= search->distance)
         return;

@@ -65,6 +65,15 @@ const struct group_fact *rule_group(const struct project *project, const struct 
  * other. */
 bool objects_are_variants(const struct object_fact *a, const struct object_fact *b);
 
+/* Objects of which one variant at least has been noted: of equal kind, namespace and name, or of equal kind and name
+ * in files of one family. */
+struct variants {
+    struct map by_name, by_path;
+};
+
+void variants_note(struct variants *variants, struct arena *arena, const struct object_fact *object);
+bool variants_hold(const struct variants *variants, struct arena *arena, const struct object_fact *object);
+
 /* The part of a path that names the thing without its variant: "deploy/overlays/prod/x.yaml" and
  * "deploy/overlays/dev/x.yaml" give the same. */
 str path_family(struct arena *arena, str path);

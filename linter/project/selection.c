@@ -32,9 +32,13 @@ static str folder_of(str path) {
 }
 
 /* The values of kube-prometheus-stack itself, beside its Chart.yaml, are what others start from. */
-static bool is_default(const struct map *charts, const struct prometheus_fact *prometheus) {
+static bool is_default(const struct selection *selection, const struct prometheus_fact *prometheus) {
     return prometheus->values && !prometheus->of_dependency &&
-           map_get(charts, folder_of(prometheus->where.source->path));
+           selection_is_default(selection, prometheus->where.source->path);
+}
+
+bool selection_is_default(const struct selection *selection, str path) {
+    return map_get(&selection->charts, folder_of(path)) != NULL;
 }
 
 static bool reads_monitors_too(const struct object_fact *object) {
@@ -47,12 +51,12 @@ static bool reads_monitors_too(const struct object_fact *object) {
 }
 
 void selection_init(struct selection *selection, struct arena *arena, const struct project *project) {
-    struct map charts = {0};
     *selection = (struct selection){.project = project};
     for (size_t i = 0; i < project->charts.len; i++)
-        map_put(arena, &charts, project->charts.at[i]->folder, (void *)project->charts.at[i]);
+        map_put(arena, &selection->charts, project->charts.at[i]->folder, (void *)project->charts.at[i]);
     for (size_t i = 0; i < project->prometheuses.len; i++)
-        if (!is_default(&charts, project->prometheuses.at[i]))
+        if (!is_default(selection, project->prometheuses.at[i]) &&
+            (project->prometheuses.at[i]->values || !kustomize_is_patch(project, &project->prometheuses.at[i]->object)))
             vec_push(arena, &selection->prometheuses, project->prometheuses.at[i]);
     if (selection->prometheuses.len == 0)
         return;
@@ -109,15 +113,15 @@ static enum match label_match(const struct selection *selection, const struct pr
 enum selection_verdict selection_judge(const struct selection *selection, const struct prometheus_fact *prometheus,
                                        enum selected_kind kind, const struct object_fact *object) {
     enum match labels = label_match(selection, prometheus, kind, object);
-    enum match place = place_match(selection, prometheus, kind, object);
+    enum match at = place_match(selection, prometheus, kind, object);
     if (labels == MATCH_NO) {
         if (prometheus->nil_uses_release[kind])
             return SELECTION_RELEASE;
         return prometheus->selectors[kind].present ? SELECTION_LABELS : SELECTION_NOTHING;
     }
-    if (place == MATCH_NO)
+    if (at == MATCH_NO)
         return SELECTION_NAMESPACE;
-    return labels == MATCH_YES && place == MATCH_YES ? SELECTION_TAKEN : SELECTION_UNKNOWN;
+    return labels == MATCH_YES && at == MATCH_YES ? SELECTION_TAKEN : SELECTION_UNKNOWN;
 }
 
 enum selection_verdict selection_judge_all(const struct selection *selection, enum selected_kind kind,

@@ -56,3 +56,23 @@ bool objects_are_variants(const struct object_fact *a, const struct object_fact 
     return str_equal(a->kind.text, b->kind.text) && str_equal(a->namespace.text, b->namespace.text) &&
            str_equal(a->name.text, b->name.text);
 }
+
+static str variant_name(struct arena *arena, const struct object_fact *object) {
+    return arena_format(arena, "%.*s/%.*s/%.*s", STR_ARG(object->kind.text), STR_ARG(object->namespace.text),
+                        STR_ARG(object->name.text));
+}
+
+static str variant_path(struct arena *arena, const struct object_fact *object) {
+    return arena_format(arena, "%.*s/%.*s%.*s", STR_ARG(object->kind.text), STR_ARG(object->name.text),
+                        STR_ARG(path_family(arena, object->where.source->path)));
+}
+
+void variants_note(struct variants *variants, struct arena *arena, const struct object_fact *object) {
+    map_put(arena, &variants->by_name, variant_name(arena, object), (void *)object);
+    map_put(arena, &variants->by_path, variant_path(arena, object), (void *)object);
+}
+
+bool variants_hold(const struct variants *variants, struct arena *arena, const struct object_fact *object) {
+    return map_get(&variants->by_name, variant_name(arena, object)) ||
+           map_get(&variants->by_path, variant_path(arena, object));
+}

@@ -65,6 +65,21 @@ void wiring_visit(const struct project *project, struct arena *arena, const stru
 /* Whether the monitor selects anything of the set. */
 enum match monitor_selects(const struct project *project, struct arena *arena, const struct monitor_fact *monitor);
 
+/* For messages: "app: web, tier: front", cut after six; "no labels" of none. */
+str labels_text(struct arena *arena, const struct labels_fact *labels);
+
+/* "app: web", "app in (a, b)", "a label app". */
+str requirement_text(struct arena *arena, const struct requirement *requirement);
+
+/* The value that is asked for, or the key where none is. */
+place requirement_place(const struct requirement *requirement);
+
+/* The first requirement that the labels do not meet, or NULL. */
+const struct requirement *requirement_unmet(const struct selector_fact *selector, const struct labels_fact *labels);
+
+/* The labels of an object where its labels are written; else its name. */
+place labels_place(const struct object_fact *object, const struct labels_fact *labels);
+
 /* True where the cluster or an operator makes what the monitor selects, so that no file shows it. */
 bool monitor_selects_made_ones(const struct monitor_fact *monitor);
 
