@@ -64,8 +64,9 @@ static bool is_read(const char *name) {
     return false;
 }
 
+/* Version control, what package managers fetch, and the project file, which is read for itself. */
 static bool is_passed_over(const char *name) {
-    static const char *const names[] = {".", ".git", ".hg", ".svn", "node_modules", ".venv"};
+    static const char *const names[] = {".", ".git", ".hg", ".svn", "node_modules", ".venv", ".monlint.yaml"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (strcmp(name, names[i]) == 0)
             return true;

@@ -209,6 +209,20 @@ static void test_every_fault_is_told(void **state) {
     arena_free(&result.arena);
 }
 
+/* A name that could not be written as a key is refused even where nobody knows the rules. */
+static void test_long_rule(void **state) {
+    (void)state;
+    struct result result = {0};
+    str text = arena_format(&result.arena, "severity: {? %0129d : error, ? %0128d : info}", 1, 1);
+    source_init(&result.source, &result.arena, STR(".monlint.yaml"), text);
+    config_init(&result.config);
+    assert_false(config_read(&result.config, &result.arena, &result.source, NULL, NULL, &result.faults));
+    assert_int_equal(result.faults.len, 1);
+    assert_int_equal(result.config.severity_count, 1);
+    assert_int_equal(result.config.severities[0].rule.len, 128);
+    arena_free(&result.arena);
+}
+
 static void test_anchors(void **state) {
     (void)state;
     struct result result;
@@ -296,10 +310,15 @@ static void test_schema_is_closed(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_everything),           cmocka_unit_test(test_defaults),
-        cmocka_unit_test(test_duration_expressions), cmocka_unit_test(test_faults),
-        cmocka_unit_test(test_every_fault_is_told),  cmocka_unit_test(test_anchors),
-        cmocka_unit_test(test_show_reads_back),      cmocka_unit_test(test_table),
+        cmocka_unit_test(test_everything),
+        cmocka_unit_test(test_defaults),
+        cmocka_unit_test(test_duration_expressions),
+        cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_every_fault_is_told),
+        cmocka_unit_test(test_anchors),
+        cmocka_unit_test(test_long_rule),
+        cmocka_unit_test(test_show_reads_back),
+        cmocka_unit_test(test_table),
         cmocka_unit_test(test_schema_is_closed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -125,9 +125,14 @@ static bool is_list(struct reading *reading, const struct node *node, const char
     return false;
 }
 
+/* No rule has a longer name. YAML takes no key that is written with more than 1,024 characters, and an escape has six.
+ */
+enum { LONGEST_RULE = 128 };
+
 static bool is_known_rule(struct reading *reading, const struct node *scalar, place at) {
     str nearest = STR("");
-    if (!reading->known || reading->known(reading->context, scalar->value, &nearest))
+    bool named = scalar->value.len <= LONGEST_RULE;
+    if (named && (!reading->known || reading->known(reading->context, scalar->value, &nearest)))
         return true;
     struct diag *diag = fault_report(reading, at, "unknown rule, family or category");
     if (nearest.len)

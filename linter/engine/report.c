@@ -107,6 +107,13 @@ void run_violation_rules(struct pass *pass, const struct active_list *rules, con
     }
 }
 
+void run_expression_rules(struct pass *pass, const struct active_list *rules, const struct expression *expression) {
+    for (size_t i = 0; i < rules->len; i++) {
+        become(pass, rules->at[i]);
+        rules->at[i]->rule->expression(pass, expression);
+    }
+}
+
 void run_document_rules(struct pass *pass, const struct active_list *rules, const struct document *document) {
     for (size_t i = 0; i < rules->len; i++) {
         become(pass, rules->at[i]);

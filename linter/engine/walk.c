@@ -27,6 +27,8 @@ static void visit_down(struct walk *walk, struct binder *binder, struct node *no
     bind_node(binder, node);
     if (holds_document(node))
         walk_embedded(walk, binder->document, node);
+    else if (node->kind == NODE_SCALAR)
+        walk_leaf(walk, binder->document, node);
 }
 
 static void visit_up(struct walk *walk, struct collector *collector, const struct node *node) {

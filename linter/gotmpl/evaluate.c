@@ -21,7 +21,7 @@ static struct value evaluate_pipe(struct walk *walk, const struct gotmpl_pipe *p
 static str format_of(const struct gotmpl_command *command) {
     const struct gotmpl_term *format = command->terms->next;
     bool known = str_equal(command->terms->text, STR("printf")) && format && format->kind == GOTMPL_TERM_STRING;
-    return known ? format->value : (str){0};
+    return known ? format->value : STR("");
 }
 
 /* The functions a term goes through, into calls, as many as there is room for. */
@@ -65,9 +65,9 @@ static void note(struct walk *walk, enum gotmpl_read_kind kind, str name, span a
 
 void walk_use(struct walk *walk, struct value value) {
     if (value.kind == VALUE_LABELS)
-        note(walk, GOTMPL_READ_ALL_LABELS, (str){0}, value.at, value.at, NULL);
+        note(walk, GOTMPL_READ_ALL_LABELS, STR(""), value.at, value.at, NULL);
     else if (value.kind == VALUE_EXTERNAL_LABELS)
-        note(walk, GOTMPL_READ_ALL_EXTERNAL_LABELS, (str){0}, value.at, value.at, NULL);
+        note(walk, GOTMPL_READ_ALL_EXTERNAL_LABELS, STR(""), value.at, value.at, NULL);
 }
 
 /* ---- terms ---- */
@@ -154,9 +154,9 @@ static struct value evaluate_term(struct walk *walk, const struct gotmpl_term *t
         value = (struct value){.kind = select_field(walk, value.kind, field, term->span, where)};
     bool is_repeated = term->kind == GOTMPL_TERM_PIPE && !term->fields; /* noted inside */
     if (value.kind == VALUE_NUMBER && !is_repeated)
-        note(walk, GOTMPL_READ_VALUE, (str){0}, term->span, term->span, where);
+        note(walk, GOTMPL_READ_VALUE, STR(""), term->span, term->span, where);
     else if (value.kind == VALUE_URL && !is_repeated)
-        note(walk, GOTMPL_READ_EXTERNAL_URL, (str){0}, term->span, term->span, where);
+        note(walk, GOTMPL_READ_EXTERNAL_URL, STR(""), term->span, term->span, where);
     value.at = term->span;
     return value;
 }

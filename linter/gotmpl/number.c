@@ -66,7 +66,7 @@ static str compact(struct arena *arena, str number) {
     return (str){out, len};
 }
 
-enum verdict { WRONG, HUGE, RIGHT };
+enum verdict { WRONG, TOO_LARGE, RIGHT };
 
 /* An integer of the whole text, with any sign, in 64 bits. */
 static enum verdict read_integer(struct arena *arena, str number) {
@@ -85,7 +85,7 @@ static enum verdict read_integer(struct arena *arena, str number) {
         if (digit >= base)
             return WRONG;
         if (value > (limit - (unsigned)digit) / (unsigned)base)
-            verdict = HUGE;
+            verdict = TOO_LARGE;
         else
             value = value * (unsigned)base + (unsigned)digit;
     }
@@ -123,7 +123,7 @@ static enum verdict read_float(struct arena *arena, str number) {
     str bare = without_sign(number), plain = compact(arena, bare);
     if (!is_float_syntax(plain) || (plain.len < bare.len && !underscores_are_right(bare)))
         return WRONG;
-    return isinf(strtod(plain.ptr, NULL)) ? HUGE : RIGHT;
+    return isinf(strtod(plain.ptr, NULL)) ? TOO_LARGE : RIGHT;
 }
 
 str literal_check_number(struct arena *arena, str number) {
@@ -152,10 +152,29 @@ static size_t second_number(str number) {
     return number.len;
 }
 
+/* What is wrong with one half, in the words of Go's scanner of floats. */
+static str check_half(struct arena *arena, str half) {
+    enum verdict verdict = read_float(arena, half);
+    if (verdict == RIGHT)
+        return (str){0};
+    const char *problem = verdict == TOO_LARGE ? "value out of range" : "invalid syntax";
+    str quoted = literal_quote(arena, half, half.len);
+    return arena_format(arena, "strconv.ParseFloat: parsing %.*s: %s", STR_ARG(quoted), problem);
+}
+
+/* Its floats have no binary or octal prefix, and the first no i. */
+static bool is_scanned(str half) {
+    str digits;
+    str bare = without_sign(half);
+    bool is_prefixed = base_of(bare, &digits) != 16 && bare.len - digits.len == 2;
+    return !is_prefixed && !str_ends_with(half, STR("i"));
+}
+
 str literal_check_complex(struct arena *arena, str number) {
     size_t middle = second_number(number);
     str real = str_slice(number, 0, middle), imaginary = str_slice(number, middle, number.len - 1);
-    if (read_float(arena, real) == RIGHT && read_float(arena, imaginary) == RIGHT)
-        return (str){0};
-    return STR("syntax error scanning complex number");
+    if (!is_scanned(real) || !is_scanned(imaginary))
+        return STR("syntax error scanning complex number");
+    str problem = check_half(arena, real);
+    return problem.len > 0 ? problem : check_half(arena, imaginary);
 }

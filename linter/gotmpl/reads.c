@@ -198,7 +198,7 @@ struct gotmpl_reads gotmpl_find_reads(struct arena *arena, const struct gotmpl *
     };
     if (!parsed->nodes)
         return (struct gotmpl_reads){0};
-    struct walk walk = {.arena = arena, .text = parsed->text};
+    struct walk walk = {.arena = arena};
     find_definitions(&walk, parsed->nodes);
     for (size_t i = 0; i < sizeof predefined / sizeof *predefined; i++)
         declare(&walk, str_of(predefined[i].name), (struct value){.kind = predefined[i].kind});

@@ -49,7 +49,6 @@ struct definition {
 
 struct walk {
     struct arena *arena;
-    str text;
     struct map variables;        /* to struct slot */
     VEC(struct slot *) declared; /* in the order of declaration */
     struct map definitions;      /* to struct definition */

@@ -11,10 +11,9 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "project/expression.h"
 #include "schema/resource.h"
 #include "text/source.h"
-
-struct promql_expr;
 
 /* A text and where it stands; ptr NULL: absent. A text that a template's action touches is `opaque`: its value is
  * unknown. */
@@ -172,8 +171,7 @@ struct rule_fact {
     uint32_t group; /* index into groups, or NO_FACT for a bare list of rules */
     place where;
     enum dialect dialect;
-    const struct promql_expr *parsed; /* NULL if it did not parse, or is not PromQL */
-    const struct scalar_map *map;     /* from the expression's bytes to the file */
+    const struct expression *expression; /* NULL: not PromQL, or hidden by a template */
 };
 
 /* A setting that a chart's values hold. */

@@ -185,12 +185,14 @@ static bool feature_is_on(const struct promql_options *options, enum promql_feat
     return true;
 }
 
-void parser_need(struct promql_parser *parser, enum promql_feature feature, unsigned since, span at, str what) {
+void parser_need(struct promql_parser *parser, enum promql_feature feature, unsigned since, span at, const char *kind,
+                 str name) {
     const struct promql_options *options = parser->options;
     bool is_too_new = options->version != 0 && since > options->version;
     if (feature_is_on(options, feature) && !is_too_new)
         return;
     struct promql_need *need = arena_new(parser->arena, struct promql_need);
+    str what = arena_format(parser->arena, "%s%.*s", kind, STR_ARG(name));
     *need = (struct promql_need){feature, at, what, since, is_too_new, NULL};
     if (parser->last_need)
         parser->last_need->next = need;

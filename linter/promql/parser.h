@@ -59,8 +59,9 @@ struct promql_node *parser_node(struct promql_parser *parser, enum promql_kind k
 /* Adds the last child. */
 void parser_adopt(struct promql_node *parent, struct promql_node *child);
 
-/* Notes the need unless the options say that the server has it. */
-void parser_need(struct promql_parser *parser, enum promql_feature feature, unsigned since, span at, str what);
+/* Notes the need unless the options say that the server has it; what is needed is kind with the name behind. */
+void parser_need(struct promql_parser *parser, enum promql_feature feature, unsigned since, span at, const char *kind,
+                 str name);
 
 /* parser_expression.c: everything up to the end of the text. */
 struct promql_node *parser_expression(struct promql_parser *parser);

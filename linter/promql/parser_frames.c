@@ -25,7 +25,7 @@ static struct promql_node *end_call(struct promql_parser *parser, const struct f
         return NULL;
     }
     parser_need(parser, function->is_experimental ? PROMQL_FEATURE_FUNCTIONS : PROMQL_FEATURE_NONE, function->since,
-                frame->at, arena_format(parser->arena, "function %.*s", STR_ARG(name)));
+                frame->at, "function ", name);
     struct promql_node *call = parser_node(parser, PROMQL_CALL, function->result, (span){frame->at.start, end});
     if (!call)
         return NULL;
@@ -64,7 +64,7 @@ static struct promql_node *end_aggregate(struct promql_parser *parser, const str
     if (parser->has_failed || !check_arguments(parser, frame, at))
         return NULL;
     parser_need(parser, op->is_experimental ? PROMQL_FEATURE_FUNCTIONS : PROMQL_FEATURE_NONE, op->since, frame->at,
-                arena_format(parser->arena, "aggregation %.*s", STR_ARG(op->name)));
+                "aggregation ", op->name);
     struct promql_node *node = parser_node(parser, PROMQL_AGGREGATE, PROMQL_VECTOR, at);
     if (!node)
         return NULL;

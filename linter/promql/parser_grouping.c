@@ -121,7 +121,7 @@ static bool parse_fill(struct promql_parser *parser, struct promql_fill *fill) {
         return parser_unexpected(parser, anywhere);
     fill->is_set = true;
     fill->at = (span){keyword.at.start, parser->lexer.start};
-    parser_need(parser, PROMQL_FEATURE_FILL, 3010, fill->at, parser_text(parser, keyword.at));
+    parser_need(parser, PROMQL_FEATURE_FILL, 3010, fill->at, "modifier ", parser_text(parser, keyword.at));
     return true;
 }
 

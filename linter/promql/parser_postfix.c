@@ -42,7 +42,7 @@ static uint32_t taken_end(const struct promql_parser *parser, const struct promq
 
 static void need_duration(struct promql_parser *parser, const struct promql_duration *value) {
     if (parser->is_expression_duration)
-        parser_need(parser, PROMQL_FEATURE_DURATIONS, 3004, value->at, STR("duration expression"));
+        parser_need(parser, PROMQL_FEATURE_DURATIONS, 3004, value->at, "duration expression", (str){0});
     parser->is_expression_duration = false;
 }
 
@@ -190,7 +190,7 @@ static bool parse_extended(struct promql_parser *parser, struct promql_node *nod
     struct promql_token word = parser_take(parser);
     bool is_anchored = word.kind == TOKEN_ANCHORED;
     const char *name = is_anchored ? "anchored" : "smoothed";
-    parser_need(parser, PROMQL_FEATURE_EXTENDED, 3007, word.at, parser_text(parser, word.at));
+    parser_need(parser, PROMQL_FEATURE_EXTENDED, 3007, word.at, "modifier ", parser_text(parser, word.at));
     if (node->kind == PROMQL_SUBQUERY)
         return parser_fail(parser, node->at, (str){0}, "%s modifier is not supported for subqueries", name);
     if (!takes_modifiers(node))

@@ -32,9 +32,11 @@ struct promql_options {
     bool duration_expressions; /* for versions below 3.14 */
     bool extended_range_selectors;
     bool binop_fill;
-    /* Whether RE2 accepts the pattern; *error gets what is wrong with it. NULL: every pattern is taken. */
+    /* Whether RE2 accepts the pattern; *error gets what stands behind "error parsing regexp: " in Prometheus' message.
+     * NULL: every pattern is taken. */
     bool (*regex_check)(void *regex, str pattern, str *error);
-    /* Whether the whole of "" matches. NULL: a test that knows the simple patterns and says no for the others. */
+    /* Whether the pattern, anchored at both ends, matches "". NULL: simple patterns are judged, others never refused.
+     */
     bool (*regex_matches_empty)(void *regex, str pattern);
     void *regex;
 };
@@ -43,7 +45,7 @@ struct promql_options {
 struct promql_need {
     enum promql_feature feature;
     span at;
-    str what;        /* "function info", "fill", "duration expression" */
+    str what;        /* "function info", "modifier fill", "duration expression" */
     unsigned since;  /* the release that brought it: major * 1000 + minor; 0: not known */
     bool is_too_new; /* since is above the options' version; else only the feature is off */
     struct promql_need *next;

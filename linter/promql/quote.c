@@ -131,7 +131,7 @@ str promql_quote(struct arena *arena, str text) {
 
 str promql_quote_rune(struct arena *arena, str text, size_t at) {
     if (at >= text.len)
-        return STR("'\\ufffd'");
+        return STR("'\xef\xbf\xbd'");
     uint32_t rune;
     size_t width = promql_rune(text, at, &rune);
     return quoted(arena, str_slice(text, at, at + width), '\'');

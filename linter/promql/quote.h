@@ -24,7 +24,7 @@ bool promql_is_utf8(str text);
 /* "text", with escapes for what does not print. */
 str promql_quote(struct arena *arena, str text);
 
-/* 'x' for the code point at a place, or '\ufffd' past the end. */
+/* 'x' for the code point at a place; past the end U+FFFD, as Go prints its end of file. */
 str promql_quote_rune(struct arena *arena, str text, size_t at);
 
 #endif

@@ -5,6 +5,9 @@
  * moments with a stack of its own. An aggregation looks at its vector before its parameter. */
 #include "promql/types.h"
 
+#include <string.h>
+
+#include "base/map.h"
 #include "promql/quote.h"
 #include "promql/slips.h"
 
@@ -34,17 +37,21 @@ static span operator_part(const struct promql_parser *parser, const struct promq
     return at;
 }
 
+/* A map, because nothing bounds the two lists. */
 static bool check_label_overlap(struct promql_parser *parser, const struct promql_node *binary) {
     const struct promql_matching *matching = binary->as.binary.matching;
+    struct map included = {0};
+    if (!matching->is_on || matching->labels.len == 0)
+        return true;
+    for (size_t i = 0; i < matching->include.len; i++)
+        map_put(parser->arena, &included, matching->include.items[i].name, &matching->include.items[i]);
     for (size_t i = 0; i < matching->labels.len; i++) {
         str label = matching->labels.items[i].name;
-        for (size_t k = 0; matching->is_on && k < matching->include.len; k++) {
-            if (!str_equal(label, matching->include.items[k].name))
-                continue;
-            str quoted = promql_quote(parser->arena, label);
-            return parser_fail(parser, operator_part(parser, binary), (str){0},
-                               "label %.*s must not occur in ON and GROUP clause at once", STR_ARG(quoted));
-        }
+        if (!map_get(&included, label))
+            continue;
+        str quoted = promql_quote(parser->arena, label);
+        return parser_fail(parser, operator_part(parser, binary), (str){0},
+                           "label %.*s must not occur in ON and GROUP clause at once", STR_ARG(quoted));
     }
     return true;
 }
@@ -164,15 +171,26 @@ static bool check_after_child(struct promql_parser *parser, const struct promql_
     return true;
 }
 
-/* A group of alternatives may match "" in ways we do not see; then we say no, and nothing is reported. */
-static bool pattern_is_simply_empty(str pattern) {
-    if (pattern.len == 0 || str_equal(pattern, STR("^$")))
+/* Without a regex engine the simple patterns alone are judged; of the others nothing is said. */
+static bool surely_matches_empty(str pattern) {
+    if (pattern.len == 0 || pattern.ptr[0] == '|' || str_equal(pattern, STR("^$")))
         return true;
     char last = pattern.ptr[pattern.len - 1];
-    return last == '|' || pattern.ptr[0] == '|' || (pattern.len == 2 && (last == '*' || last == '?'));
+    if (str_find_byte(pattern, '\\') < pattern.len)
+        return false;
+    return last == '|' || (pattern.len == 2 && (last == '*' || last == '?'));
+}
+
+/* Each character stands for one at least. */
+static bool surely_needs_text(str pattern) {
+    for (size_t i = 0; i < pattern.len; i++)
+        if (memchr("*?|{}()[]^$\\", pattern.ptr[i], sizeof "*?|{}()[]^$\\" - 1))
+            return false;
+    return pattern.len > 0;
 }
 
 static bool matches_empty(const struct promql_options *options, const struct promql_matcher *matcher) {
+    bool is_negated = matcher->op == PROMQL_MATCH_NRE;
     switch (matcher->op) {
     case PROMQL_MATCH_EQ:
         return matcher->value.len == 0;
@@ -182,9 +200,9 @@ static bool matches_empty(const struct promql_options *options, const struct pro
     case PROMQL_MATCH_NRE:
         break;
     }
-    bool matches = options->regex_matches_empty ? options->regex_matches_empty(options->regex, matcher->value)
-                                                : pattern_is_simply_empty(matcher->value);
-    return matches == (matcher->op == PROMQL_MATCH_RE);
+    if (options->regex_matches_empty)
+        return options->regex_matches_empty(options->regex, matcher->value) != is_negated;
+    return is_negated ? surely_needs_text(matcher->value) : surely_matches_empty(matcher->value);
 }
 
 static bool check_name_once(struct promql_parser *parser, const struct promql_node *node) {

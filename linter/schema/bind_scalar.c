@@ -18,8 +18,9 @@ static bool integral_value(str text, double *value) {
         return false;
     memcpy(copy, text.ptr, text.len);
     copy[text.len] = '\0';
-    *value = strtod(copy, NULL);
-    return *value >= -9.2e18 && *value <= 9.2e18 && *value == (double)(long long)*value;
+    char *end;
+    *value = strtod(copy, &end);
+    return end == copy + text.len && *value >= -9.2e18 && *value <= 9.2e18 && *value == (double)(long long)*value;
 }
 
 /* The value of an integer, of any notation that a reader of YAML knows. */
@@ -102,13 +103,19 @@ static bool is_allowed(const struct field *row, str value) {
     return false;
 }
 
+/* One spelling of each is enough for a message. */
+static bool is_respelt(const struct field *row, const char *const *word) {
+    for (const char *const *earlier = row->values; earlier < word; earlier++)
+        if (str_equal_fold(str_of(*earlier), str_of(*word)))
+            return true;
+    return false;
+}
+
 static str list_of_values(struct arena *arena, const struct field *row) {
     str list = STR("");
-    for (const char *const *allowed = row->values; *allowed; allowed++) {
-        bool twin = allowed > row->values && str_equal_fold(str_of(allowed[-1]), str_of(*allowed));
-        if (**allowed && !twin)
+    for (const char *const *allowed = row->values; *allowed; allowed++)
+        if (**allowed && !is_respelt(row, allowed))
             list = arena_format(arena, "%.*s%s%s", STR_ARG(list), list.len > 0 ? ", " : "", *allowed);
-    }
     return list;
 }
 
@@ -227,8 +234,10 @@ static bool is_unknown(const struct binder *binder, const struct node *node) {
 static bool is_judged(const struct node *node, enum reader reader) {
     if (reader != READER_HELM)
         return true;
-    bool zero = str_equal(node->value, STR("0"));
-    return node->field->type == FIELD_DURATION && bind_scalar_type(reader, node) != SCALAR_BOOL && !zero;
+    enum scalar_type type = bind_scalar_type(reader, node);
+    if (node->field->type == FIELD_GO_DURATION)
+        return type == SCALAR_STRING;
+    return node->field->type == FIELD_DURATION && type != SCALAR_BOOL && !str_equal(node->value, STR("0"));
 }
 
 /* Charts leave out what their values leave empty. */

@@ -57,7 +57,7 @@ struct document {
 
 /* What a file's path says before it is read. */
 struct file_hint {
-    str path;
+    str path;            /* of a document in a scalar: the scalar's key */
     bool chart_template; /* below templates/ of a folder with Chart.yaml */
     const char *chart;   /* name in a sibling Chart.yaml, or NULL */
 };

@@ -64,7 +64,7 @@ static const struct field prometheus_spec_fields[] = {
     {.key = "probeSelector", .type = FIELD_OBJECT, .role = ROLE_PROBE_SELECTOR, .table = &table_label_selector},
     {.key = "probeSelectorNilUsesHelmValues", .type = FIELD_ANY, .role = ROLE_PROBE_NIL_USES_VALUES},
     {.key = "prometheusRulesExcludedFromEnforce",
-     .type = FIELD_LIST,
+     .type = FIELD_ANY,
      .flags = FIELD_DEPRECATED,
      .instead = "excludedFromEnforcement"},
     {.key = "remoteWrite", .type = FIELD_LIST, .role = ROLE_REMOTE_WRITE, .item = &item_remote_write},

@@ -3,7 +3,9 @@
  * the whole file. What Thanos, Mimir and Loki add to a group is known by name. */
 #include "schema/tables.h"
 
-static const struct field item_rule_label = {.type = FIELD_STRING, .role = ROLE_RULE_LABEL};
+static const struct field item_rule_label = {.type = FIELD_TEMPLATE, .role = ROLE_RULE_LABEL};
+
+static const struct field item_group_label = {.type = FIELD_STRING, .role = ROLE_RULE_LABEL};
 
 static const struct field item_rule_annotation = {.type = FIELD_TEMPLATE, .role = ROLE_RULE_ANNOTATION};
 
@@ -42,7 +44,7 @@ static const struct field item_rule = {.type = FIELD_OBJECT, .role = ROLE_RULE, 
 
 static const struct field group_fields[] = {
     {.key = "interval", .type = FIELD_DURATION, .role = ROLE_GROUP_INTERVAL, .flags = FIELD_EMPTY_OK},
-    {.key = "labels", .type = FIELD_MAP, .role = ROLE_GROUP_LABELS, .item = &item_rule_label},
+    {.key = "labels", .type = FIELD_MAP, .role = ROLE_GROUP_LABELS, .item = &item_group_label},
     {.key = "limit", .type = FIELD_INT, .role = ROLE_GROUP_LIMIT},
     {.key = "name", .type = FIELD_STRING, .role = ROLE_GROUP_NAME, .flags = FIELD_SPOKEN},
     {.key = "partial_response_strategy",
@@ -113,7 +115,6 @@ const struct table table_prometheus_rule =
     TABLE_WITH_STRAYS("PrometheusRule", prometheus_rule_fields, 0, prometheus_rule_strays);
 
 /* What charts write into a PrometheusRule as it is. */
-
 static const struct field handed_rules_fields[] = {
     {.key = "groups",
      .type = FIELD_LIST,
@@ -163,7 +164,7 @@ static const struct field file_group_fields[] = {
      .instead = "known to Mimir only"},
     {.key = "evaluation_delay", .type = FIELD_DURATION, .flags = FIELD_EXTRA, .instead = "known to Mimir only"},
     {.key = "interval", .type = FIELD_DURATION, .role = ROLE_GROUP_INTERVAL},
-    {.key = "labels", .type = FIELD_MAP, .role = ROLE_GROUP_LABELS, .item = &item_rule_label},
+    {.key = "labels", .type = FIELD_MAP, .role = ROLE_GROUP_LABELS, .item = &item_group_label},
     {.key = "limit", .type = FIELD_INT, .role = ROLE_GROUP_LIMIT},
     {.key = "name", .type = FIELD_STRING, .role = ROLE_GROUP_NAME, .flags = FIELD_SPOKEN},
     {.key = "partial_response_strategy",
@@ -200,7 +201,6 @@ static const struct table table_file_group = TABLE_WITH_STRAYS("rule group", fil
 static const struct field item_file_group = {.type = FIELD_OBJECT, .role = ROLE_GROUP, .table = &table_file_group};
 
 /* mimirtool and lokitool name the namespace of a file in its root. */
-
 static const struct field rule_file_fields[] = {
     {.key = "groups",
      .type = FIELD_LIST,

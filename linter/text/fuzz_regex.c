@@ -45,7 +45,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (size == 0)
         return 0;
     str pattern = {(const char *)data + 1, size - 1};
-    enum regex_use use = (enum regex_use)(data[0] % 3);
+    enum regex_use use = (enum regex_use)(data[0] % 4);
     struct regex regex = regex_parse(&arena, pattern, use);
     require(regex.valid == (regex.fault == REGEX_OK));
     require(regex.at.start <= regex.at.end && regex.at.end <= pattern.len);

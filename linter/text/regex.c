@@ -1,17 +1,18 @@
-/* The three ways to read a pattern, and the words for what is wrong with it.
+/* The ways to read a pattern, and the words for what is wrong with it.
  *
  * Prometheus parses a matcher's pattern alone, prints the tree, and compiles that between "^(?s:" and ")$"; there only
  * the height can still refuse it. A relabelling pattern is compiled as the user wrote it between the two, so that
- * "a)(b" passes and "\Qa", which swallows the parenthesis behind it, does not. The tree is that of the pattern alone
- * wherever it can be parsed alone. */
+ * "a)(b" passes and "\Qa", which swallows the parenthesis behind it, does not; Alertmanager does the same with "^(?:".
+ * The tree is that of the pattern alone wherever it can be parsed alone. */
 #include "text/regex.h"
 
 #include <string.h>
 
 #include "text/regex_parser.h"
 
-#define BEFORE "^(?s:"
-#define BEHIND ")$"
+/* What stands before the pattern where it is compiled; ")$" stands behind. */
+static const str before_relabel = {"^(?s:", 5};
+static const str before_alertmanager = {"^(?:", 4};
 
 enum { LONGEST_FRAGMENT = 80 };
 
@@ -58,8 +59,8 @@ static uint32_t shift_back(uint32_t offset, size_t shift, size_t length) {
 
 /* Parses text, in which the pattern of this length stands behind shift bytes, and fills the regex; false on a fault. */
 static bool parse_as(struct arena *arena, str text, size_t shift, size_t length, struct regex *regex) {
-    bool search = regex->use == REGEX_SEARCH;
-    struct regex_parser p = {.arena = arena, .text = text, .flags = search || shift ? 0 : REGEX_DOT_ALL};
+    bool dot_all = shift == 0 && (regex->use == REGEX_MATCHER || regex->use == REGEX_RELABEL);
+    struct regex_parser p = {.arena = arena, .text = text, .flags = dot_all ? REGEX_DOT_ALL : 0};
     regex->tree = regex_parse_text(&p);
     regex->valid = regex->tree != NULL;
     regex->fault = p.fault;
@@ -74,14 +75,14 @@ static bool parse_as(struct arena *arena, str text, size_t shift, size_t length,
     return false;
 }
 
-static bool parse_anchored(struct arena *arena, str pattern, struct regex *regex) {
-    size_t shift = sizeof BEFORE - 1, length = shift + pattern.len + sizeof BEHIND - 1;
+static bool parse_anchored(struct arena *arena, str pattern, str before, struct regex *regex) {
+    size_t length = before.len + pattern.len + 2;
     char *bytes = arena_alloc(arena, length);
-    memcpy(bytes, BEFORE, shift);
+    memcpy(bytes, before.ptr, before.len);
     if (pattern.len)
-        memcpy(bytes + shift, pattern.ptr, pattern.len);
-    memcpy(bytes + shift + pattern.len, BEHIND, sizeof BEHIND - 1);
-    return parse_as(arena, (str){bytes, length}, shift, pattern.len, regex);
+        memcpy(bytes + before.len, pattern.ptr, pattern.len);
+    memcpy(bytes + length - 2, ")$", 2);
+    return parse_as(arena, (str){bytes, length}, before.len, pattern.len, regex);
 }
 
 /* The anchors and the tree are a concatenation, in which another one dissolves. */
@@ -101,8 +102,11 @@ struct regex regex_parse(struct arena *arena, str pattern, enum regex_use use) {
     if (pattern.len > REGEX_LONGEST)
         return alone;
     bool parsed = parse_as(arena, pattern, 0, pattern.len, &alone);
-    if (use == REGEX_RELABEL) {
-        bool compiles = parse_anchored(arena, pattern, &anchored);
+    if (use == REGEX_RELABEL || use == REGEX_ALERTMANAGER) {
+        str before = use == REGEX_RELABEL ? before_relabel : before_alertmanager;
+        bool compiles = parse_anchored(arena, pattern, before, &anchored);
+        if (!compiles)
+            anchored.at = parsed ? (span){0, (uint32_t)pattern.len} : alone.at;
         return parsed && compiles ? alone : anchored;
     }
     if (use == REGEX_MATCHER && parsed)

@@ -18,9 +18,10 @@ enum { REGEX_LONGEST = 256 * 1024 };
 
 /* How the consumer reads the pattern. */
 enum regex_use {
-    REGEX_MATCHER, /* PromQL and Alertmanager: parsed alone, . takes \n; matches the whole text */
-    REGEX_RELABEL, /* relabelling, label_replace: only as ^(?s:PATTERN)$, so that a)(b passes; matches the whole text */
-    REGEX_SEARCH,  /* reReplaceAll and match in templates, LogQL: parsed alone; matches anywhere, . is not \n */
+    REGEX_MATCHER,      /* PromQL, LogQL stream selectors: parsed alone, . takes \n; matches the whole text */
+    REGEX_RELABEL,      /* relabelling, label_replace: only as ^(?s:PATTERN)$, so that a)(b passes; the whole text */
+    REGEX_ALERTMANAGER, /* Alertmanager's matchers (0.34): only as ^(?:PATTERN)$, . is not \n; the whole text */
+    REGEX_SEARCH,       /* reReplaceAll and match in templates, LogQL: parsed alone; matches anywhere, . is not \n */
 };
 
 enum regex_fault {
@@ -52,7 +53,7 @@ struct regex {
     const str *captures;           /* names of the groups from 1 on, empty for one without a name */
     size_t capture_count;
     enum regex_use use;
-    bool wrapped;    /* the tree has the anchors of ^(?s:PATTERN)$ in it, since PATTERN alone is none: a)(b */
+    bool wrapped;    /* the tree has the anchors of the use in it, since PATTERN alone is none: a)(b */
     bool ascii_only; /* folding of a \p class: answers are certain for ASCII subjects alone */
 };
 

@@ -146,14 +146,12 @@ str regex_suffix(struct arena *arena, const struct regex *regex) {
     return edge_of(arena, regex, true);
 }
 
-/* Whether one of the texts is matched. */
+/* Whether one of the texts is matched. One unknown is enough to stop: the next would cost as much. */
 static enum regex_answer any_matches(struct arena *arena, const str *texts, size_t count, const struct regex *regex) {
     const struct regex_program *program = regex_compile(arena, regex);
     enum regex_answer answer = REGEX_NO;
-    for (size_t i = 0; i < count && answer != REGEX_YES; i++) {
-        enum regex_answer one = regex_match(program, texts[i]);
-        answer = one == REGEX_NO ? answer : one;
-    }
+    for (size_t i = 0; i < count && answer == REGEX_NO; i++)
+        answer = regex_match(program, texts[i]);
     return answer;
 }
 

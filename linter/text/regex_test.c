@@ -86,7 +86,10 @@ static void uses_differ(void **state) {
     }
     struct regex regex = regex_parse(&arena, STR("a(b"), REGEX_RELABEL);
     assert_text(regex.message, "missing closing ): `^(?s:a(b)$`");
-    assert_int_equal(regex.at.start, 0);
+    assert_int_equal(regex.at.start, 1);
+    regex = regex_parse(&arena, STR("\\Qab"), REGEX_ALERTMANAGER);
+    assert_text(regex.message, "missing closing ): `^(?:\\Qab)$`");
+    assert_int_equal(regex.at.end, 4);
     assert_false(regex_is_whole(&(struct regex){.use = REGEX_SEARCH}));
     arena_free(&arena);
 }
@@ -191,6 +194,9 @@ static void anchoring_is_that_of_the_use(void **state) {
     assert_int_equal(match_as(&arena, "a)(b", REGEX_RELABEL, STR("ab")), REGEX_YES);
     assert_int_equal(match_as(&arena, "a)(b", REGEX_RELABEL, STR("abc")), REGEX_NO);
     assert_int_equal(match_as(&arena, "a)|(b", REGEX_RELABEL, STR("ax")), REGEX_YES);
+    assert_int_equal(match_as(&arena, "b", REGEX_ALERTMANAGER, STR("abc")), REGEX_NO);
+    assert_int_equal(match_as(&arena, "b.", REGEX_ALERTMANAGER, STR("b\n")), REGEX_NO);
+    assert_int_equal(match_as(&arena, "a)(b.", REGEX_ALERTMANAGER, STR("abc")), REGEX_YES);
     arena_free(&arena);
 }
 

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "yaml/breaks.h"
+#include "yaml/decode.h"
 #include "yaml/scalar_type.h"
+#include "yaml/surrogate.h"
 
 static const str STRING_TAG = {"tag:yaml.org,2002:str", 21};
 
@@ -161,6 +163,8 @@ static uint32_t empty_place(const struct builder *builder, uint32_t mark) {
 
 /* A view of the text where the value stands there as it is, else a copy. */
 static str scalar_value(struct builder *builder, str decoded, span raw, enum node_style style) {
+    if (surrogate_inside(builder, raw))
+        return decode_scalar(builder->arena, builder->text, raw, style, decoded).value;
     if (style == STYLE_SINGLE_QUOTED || style == STYLE_DOUBLE_QUOTED)
         raw = (span){raw.start + 1, raw.end - 1};
     const char *bytes = builder->text.ptr + raw.start;

@@ -11,6 +11,7 @@
 #include "yaml/build.h"
 #include "yaml/check.h"
 #include "yaml/fault.h"
+#include "yaml/surrogate.h"
 
 struct yaml_loader {
     struct arena work;
@@ -52,8 +53,8 @@ struct yaml_loader *yaml_open(struct arena *arena, const struct source *source, 
     builder->cursor = (struct cursor){.text = loader->builder.text, .ascii = loader->check.ascii};
     begin_comments(loader);
     yaml_parser_set_encoding(&loader->parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&loader->parser, (const unsigned char *)(text.ptr ? text.ptr : ""),
-                                 loader->builder.text.len);
+    str given = surrogate_replace(builder);
+    yaml_parser_set_input_string(&loader->parser, (const unsigned char *)(given.ptr ? given.ptr : ""), given.len);
     return loader;
 }
 
