@@ -55,7 +55,8 @@ struct rule {
     const enum violation_kind *violations; /* ended by VIOLATION_COUNT; NULL: none */
 
     /* Hooks; NULL where the rule has none. `node`, `expression` and `violation` run in the walk of one document,
-     * children before parents. `document` runs at the end of each document. `project` runs once, on the facts of all files. */
+     * children before parents. `document` runs at the end of each document. `project` runs once, on the facts of all
+     * files. */
     void (*node)(struct pass *pass, const struct node *node);
     void (*violation)(struct pass *pass, const struct violation *violation);
     void (*expression)(struct pass *pass, const struct expression *expression);

@@ -1,7 +1,8 @@
 /* One pass over the text: what follows a }, and which words are called. */
 #include "logql/detect.h"
 
-static const str own_functions[] = {{"bytes_rate", 10}, {"bytes_over_time", 15}, {"rate_counter", 12}, {"approx_topk", 11}};
+static const str own_functions[] = {
+    {"bytes_rate", 10}, {"bytes_over_time", 15}, {"rate_counter", 12}, {"approx_topk", 11}};
 
 static bool is_word(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
@@ -16,7 +17,8 @@ static size_t behind_string(str text, size_t at) {
 }
 
 static size_t behind_blanks(str text, size_t at) {
-    while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\n' || text.ptr[at] == '\t' || text.ptr[at] == '\r'))
+    while (at < text.len &&
+           (text.ptr[at] == ' ' || text.ptr[at] == '\n' || text.ptr[at] == '\t' || text.ptr[at] == '\r'))
         at++;
     return at;
 }

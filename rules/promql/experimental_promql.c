@@ -19,9 +19,10 @@ static void tell_feature(struct pass *pass, const struct expression *expression,
     const char *feature = promql_feature_name(need->feature);
     struct diag *diag =
         report_as(pass, pass->config->prometheus.features_stated ? SEVERITY_ERROR : SEVERITY_WARNING,
-                  expression_place(expression, need->at), "%.*s is experimental and refused without --enable-feature=%s",
-                  STR_ARG(need->what), feature);
-    report_help(pass, diag, "if the server has the flag, say so in .monlint.yaml: prometheus: {features: [%s]}", feature);
+                  expression_place(expression, need->at),
+                  "%.*s is experimental and refused without --enable-feature=%s", STR_ARG(need->what), feature);
+    report_help(pass, diag, "if the server has the flag, say so in .monlint.yaml: prometheus: {features: [%s]}",
+                feature);
 }
 
 static void check(struct pass *pass, const struct expression *expression) {

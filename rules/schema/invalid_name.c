@@ -56,7 +56,7 @@ const struct rule rule_invalid_name = {
     .why = "Prometheus refuses the whole rule file for one such name. Since 3.0 any UTF-8 text is a name unless "
            "name_validation is legacy; braces are never part of a record's name.",
     .remedy = "Use letters, digits and underscores, in records colons too, not beginning with a digit.",
-    .roles = (const enum role[]){ROLE_RULE_RECORD, ROLE_RULE_LABELS, ROLE_RULE_ANNOTATIONS, ROLE_GROUP_LABELS,
-                                 ROLE_NONE},
+    .roles =
+        (const enum role[]){ROLE_RULE_RECORD, ROLE_RULE_LABELS, ROLE_RULE_ANNOTATIONS, ROLE_GROUP_LABELS, ROLE_NONE},
     .node = check,
 };

@@ -15,7 +15,8 @@ const struct rule rule_invalid_template = {
     .severity = SEVERITY_ERROR,
     .summary = "a label or annotation whose template does not parse",
     .why = "Prometheus refuses the whole rule file for one such template, and the operator the whole PrometheusRule.",
-    .remedy = "Mend the place that is marked. There is no arithmetic in templates, and functions are Prometheus' own, not Helm's.",
+    .remedy = "Mend the place that is marked. There is no arithmetic in templates, and functions are Prometheus' own, "
+              "not Helm's.",
     .violations = (const enum violation_kind[]){VIOLATION_TEMPLATE, VIOLATION_COUNT},
     .violation = check,
 };
