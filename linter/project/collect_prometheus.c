@@ -59,9 +59,10 @@ static bool is_disabled(const struct node *spec) {
 void collect_prometheus_values(struct collector *collector, const struct node *spec) {
     if (collector->document->reader != READER_HELM || spec->kind != NODE_MAPPING || is_disabled(spec))
         return;
-    /* prometheus.prometheusSpec is two deep in the chart's own values, deeper in those of a chart that depends on it. */
-    struct prometheus_fact fact = {.values = true, .of_dependency = spec->parent && spec->parent->parent &&
-                                                                    spec->parent->parent->parent};
+    /* prometheus.prometheusSpec is two deep in the chart's own values, deeper in those of a chart that depends on it.
+     */
+    struct prometheus_fact fact = {
+        .values = true, .of_dependency = spec->parent && spec->parent->parent && spec->parent->parent->parent};
     collect_selections(collector, spec, &fact);
     for (int kind = 0; kind < SELECTED_KINDS; kind++) {
         bool empty = !fact.selectors[kind].present || fact.selectors[kind].len == 0;

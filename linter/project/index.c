@@ -2,6 +2,7 @@
 #include "project/project.h"
 
 #include "project/kustomize.h"
+#include "project/unmatched.h"
 #include "project/wiring.h"
 
 #define GATHER(project, file, kind)                                                                                    \
@@ -28,8 +29,13 @@ void project_index(struct project *project, struct arena *arena, const struct co
     *project = (struct project){.world = world, .config = config, .arena = arena, .files = files, .file_count = count};
     for (size_t i = 0; i < count; i++)
         gather(project, files[i]);
+    for (size_t i = 0; i < project->objects.len; i++)
+        common_folder(&project->common, project->objects.at[i]->where.source->path);
+    for (size_t i = 0; i < project->values.len; i++)
+        common_folder(&project->common, project->values.at[i]->where.source->path);
     project->kustomize = kustomize_index(project);
     project->wiring = wiring_index(project);
+    project->unmatched = unmatched_index(project);
 }
 
 const struct group_fact *rule_group(const struct project *project, const struct rule_fact *rule) {

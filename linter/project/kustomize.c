@@ -40,7 +40,8 @@ static str path_join(struct arena *arena, str folder, str relative) {
     }
     str path = {"", 0};
     for (size_t i = 0; i < count; i++)
-        path = arena_format(arena, "%.*s%s%.*s", STR_ARG(path), i || folder.ptr[0] == '/' ? "/" : "", STR_ARG(parts[i]));
+        path =
+            arena_format(arena, "%.*s%s%.*s", STR_ARG(path), i || folder.ptr[0] == '/' ? "/" : "", STR_ARG(parts[i]));
     return path;
 }
 

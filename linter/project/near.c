@@ -27,24 +27,32 @@ bool label_is_naming(str name) {
     return false;
 }
 
+bool value_is_telling(str value) {
+    return value.len >= 8 || str_find_byte(value, '-') < value.len;
+}
+
 bool requirement_names(const struct requirement *requirement) {
     return requirement->operator== SELECTOR_IN && requirement->value_count == 1 &&
-           label_is_naming(requirement->key.text) && !text_is_unknown(&requirement->values[0]);
+           label_is_naming(requirement->key.text) &&
+           !text_is_unknown(&requirement->values[0]);
 }
 
 /* Smaller is nearer. What is written for the place where the monitor looks goes before what may come there; a guess
  * by spelling goes last. */
 static int distance_of(const struct near_search *search, enum near_kind kind, const struct target *target) {
-    static const int kinds[] = {[NEAR_NONE] = 9,  [NEAR_BEHIND] = 0, [NEAR_MISSING] = 1, [NEAR_KEY] = 2,
-                                [NEAR_NAMESPACE] = 7, [NEAR_VALUE] = 8, [NEAR_NAME] = 9};
+    static const int kinds[] = {[NEAR_NONE] = 9,      [NEAR_BEHIND] = 0, [NEAR_MISSING] = 1, [NEAR_KEY] = 2,
+                                [NEAR_NAMESPACE] = 7, [NEAR_VALUE] = 8,  [NEAR_NAME] = 9};
     enum scope_fit fit = scope_fits(&search->scope, target);
-    int where = fit == FIT_UNKNOWN ? 3 : 0;
+    static const int places[] = {[FIT_INSIDE] = 0, [FIT_UNKNOWN] = 3, [FIT_OUTSIDE] = 9};
+    int where = kind == NEAR_NAMESPACE ? 0 : places[fit];
     bool beside = target->object->where.source == search->monitor->object.where.source;
     return 4 * (kinds[kind] + where) + (target->object->template ? 2 : 0) + (beside ? 0 : 1);
 }
 
 void near_offer(struct near_search *search, struct near near) {
-    if (kustomize_is_patch(search->project, near.target->object))
+    if (kustomize_is_patch(search->project, near.target->object) ||
+        !paths_may_meet(search->project, search->monitor->object.where.source->path,
+                        near.target->object->where.source->path))
         return;
     int distance = distance_of(search, near.kind, near.target);
     if (search->best.kind != NEAR_NONE && distance >= search->distance)
@@ -74,8 +82,8 @@ void near_each(struct near_search *search, enum bucket bucket, str key, str valu
     for (size_t i = 0; i < places && i < NEAR_MOST; i++) {
         str own = i < scope->count ? scope->namespaces[i] : STR("");
         str namespace = scope->anywhere ? WIRING_ANYWHERE : own;
-        const struct target_list *list = wiring_find(search->project->wiring, search->arena, search->monitor->pods,
-                                                     bucket, namespace, key, value);
+        const struct target_list *list =
+            wiring_find(search->project->wiring, search->arena, search->monitor->pods, bucket, namespace, key, value);
         for (size_t k = 0; list && k < list->targets.len && k < NEAR_MOST; k++)
             visit(search, list->targets.at[k], requirement);
     }
@@ -149,8 +157,7 @@ static void offer_missing(struct near_search *search, const struct target *targe
 }
 
 static void offer_key(struct near_search *search, const struct target *target, const struct requirement *requirement) {
-    if (labels_find(&target->labels, requirement->key.text) ||
-        !near_others_agree(search, requirement, &target->labels))
+    if (labels_find(&target->labels, requirement->key.text) || !near_others_agree(search, requirement, &target->labels))
         return;
     for (size_t i = 0; i < target->labels.len; i++) {
         const struct label_fact *label = &target->labels.at[i];
@@ -159,12 +166,23 @@ static void offer_key(struct near_search *search, const struct target *target, c
     }
 }
 
+/* Another label in another namespace: two faults at once, which only a value that stands for itself can tell. */
+static void look_for_key_elsewhere(struct near_search *search, const struct requirement *requirement) {
+    str value = requirement->values[0].text;
+    if (search->scope.anywhere || !value_is_telling(value))
+        return;
+    const struct target_list *list = wiring_find(search->project->wiring, search->arena, search->monitor->pods,
+                                                 BUCKET_VALUE, WIRING_ANYWHERE, STR(""), value);
+    for (size_t i = 0; list && i < list->targets.len && i < NEAR_MOST; i++)
+        offer_key(search, list->targets.at[i], requirement);
+}
+
 static void look_elsewhere(struct near_search *search, const struct requirement *requirement) {
     const struct target_list *list =
-        search->scope.anywhere ? NULL
-                               : wiring_find(search->project->wiring, search->arena, search->monitor->pods,
-                                             BUCKET_LABEL, WIRING_ANYWHERE, requirement->key.text,
-                                             requirement->values[0].text);
+        search->scope.anywhere
+            ? NULL
+            : wiring_find(search->project->wiring, search->arena, search->monitor->pods, BUCKET_LABEL, WIRING_ANYWHERE,
+                          requirement->key.text, requirement->values[0].text);
     for (size_t i = 0; list && i < list->targets.len && i < NEAR_MOST; i++)
         if (scope_fits(&search->scope, list->targets.at[i]) == FIT_OUTSIDE &&
             selector_match(&search->monitor->selector, &list->targets.at[i]->labels) == MATCH_YES)
@@ -189,6 +207,7 @@ struct near monitor_near(const struct project *project, struct arena *arena, str
         str key = requirement->key.text, value = requirement->values[0].text;
         near_each(&search, BUCKET_LABEL, key, value, offer_missing, requirement);
         near_each(&search, BUCKET_VALUE, STR(""), value, offer_key, requirement);
+        look_for_key_elsewhere(&search, requirement);
         near_look_by_name(&search, requirement);
         near_look_by_spelling(&search, requirement);
     }

@@ -27,6 +27,9 @@ struct near_values {
     bool built;
 };
 
+/* True for a label that says which thing it is on. */
+bool label_is_naming(str name);
+
 /* For a monitor that selects nothing. `values` starts zeroed and is kept between monitors; `arena` as long. */
 struct near monitor_near(const struct project *project, struct arena *arena, struct near_values *values,
                          const struct monitor_fact *monitor);

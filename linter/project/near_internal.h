@@ -20,7 +20,9 @@ struct near_search {
 typedef void (*near_visit)(struct near_search *search, const struct target *target,
                            const struct requirement *requirement);
 
-bool label_is_naming(str name);
+/* A word long or compound enough to stand for one thing. */
+bool value_is_telling(str value);
+
 bool requirement_names(const struct requirement *requirement);
 bool near_others_agree(const struct near_search *search, const struct requirement *except,
                        const struct labels_fact *labels);

@@ -26,15 +26,14 @@ static bool is_at_hand(const struct near_search *search, const struct target *ta
 
 /* The last part of a longer name ("payments-api") says too little if it is a short word. */
 static bool names_enough(str value, str name) {
-    bool telling = value.len >= 8 || str_find_byte(value, '-') < value.len;
-    return telling || str_starts_with(name, value) || str_starts_with(value, name);
+    return value_is_telling(value) || str_starts_with(name, value) || str_starts_with(value, name);
 }
 
-static void offer_name(struct near_search *search, const struct target *target,
-                       const struct requirement *requirement) {
-    if (names_enough(requirement->values[0].text, target->object->name.text) && is_at_hand(search, target) && near_others_agree(search, requirement, &target->labels))
-        near_offer(search, (struct near){NEAR_NAME, target, requirement,
-                                         labels_find(&target->labels, requirement->key.text)});
+static void offer_name(struct near_search *search, const struct target *target, const struct requirement *requirement) {
+    if (names_enough(requirement->values[0].text, target->object->name.text) && is_at_hand(search, target) &&
+        near_others_agree(search, requirement, &target->labels))
+        near_offer(search,
+                   (struct near){NEAR_NAME, target, requirement, labels_find(&target->labels, requirement->key.text)});
 }
 
 /* secret-service also finds csm-secret-service and secret-service-metrics; a word as short as "api" finds only itself
@@ -104,8 +103,8 @@ static size_t common_prefix(str a, str b) {
  * letter or in a digit. */
 static bool counts_up(str a, str b) {
     size_t at = common_prefix(a, b);
-    bool digit = (at < a.len && a.ptr[at] >= '0' && a.ptr[at] <= '9') ||
-                 (at < b.len && b.ptr[at] >= '0' && b.ptr[at] <= '9');
+    bool digit =
+        (at < a.len && a.ptr[at] >= '0' && a.ptr[at] <= '9') || (at < b.len && b.ptr[at] >= '0' && b.ptr[at] <= '9');
     bool lone = at > 0 && (a.ptr[at - 1] == '-' || a.ptr[at - 1] == '.') && at + 1 >= a.len && at + 1 >= b.len;
     return digit || lone;
 }

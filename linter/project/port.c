@@ -65,24 +65,18 @@ enum match target_offers(const struct port_pattern *pattern, const struct target
 
 /* ---- Listing ---- */
 
-static void list_port(struct port_list *list, struct arena *arena, const struct text_fact *name, const struct text_fact *number, place at) {
+static void list_port(struct port_list *list, struct arena *arena, const struct text_fact *name,
+                      const struct text_fact *number, place at) {
     const char *comma = list->count ? ", " : "";
     bool shown = number->text.len && !number->opaque;
     if (list->count++ == 0)
-        list->first = name->text.len ? name->at : at;
+        list->first = name->text.len ? name->at : number->text.len ? number->at : at;
     list->unnamed += name->text.len == 0;
     list->only_name = name->text;
-    if (name->text.len && shown)
-        list->text = arena_format(arena, "%.*s%s%.*s (%.*s)", STR_ARG(list->text), comma,
-                                     STR_ARG(name->text), STR_ARG(number->text));
-    else if (name->text.len)
-        list->text =
-            arena_format(arena, "%.*s%s%.*s", STR_ARG(list->text), comma, STR_ARG(name->text));
-    else if (shown)
-        list->text = arena_format(arena, "%.*s%s%.*s without a name", STR_ARG(list->text), comma,
-                                     STR_ARG(number->text));
-    else
-        list->text = arena_format(arena, "%.*s%sone without a name", STR_ARG(list->text), comma);
+    str label = name->text.len ? name->text : STR("unnamed");
+    list->text = arena_format(arena, "%.*s%s%.*s", STR_ARG(list->text), comma, STR_ARG(label));
+    if (shown)
+        list->text = arena_format(arena, "%.*s (%.*s)", STR_ARG(list->text), STR_ARG(number->text));
 }
 
 static void list_ports(struct port_list *list, struct arena *arena, const struct target *target) {

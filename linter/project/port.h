@@ -22,8 +22,8 @@ enum match target_offers(const struct port_pattern *pattern, const struct target
 
 /* The ports of a target, for messages. */
 struct port_list {
-    str text;      /* "http-metrics (3100), grpc (9095)"; a port without a name is "8080 without a name" */
-    size_t count;  /* listed */
+    str text;     /* "http-metrics (3100), unnamed (8080)" */
+    size_t count; /* listed */
     size_t unnamed;
     place first;   /* of the first port, or of the object's name */
     str only_name; /* name of the single port, or empty */

@@ -8,6 +8,7 @@
 
 struct kustomize;
 struct wiring;
+struct unmatched_list;
 
 /* What the files of a run are. */
 struct world {
@@ -22,6 +23,7 @@ struct project {
 
     const struct facts *const *files; /* in path order */
     size_t file_count;
+    str common; /* the folder above all objects and values */
 
     /* All facts of a kind in file order. */
     VEC(const struct object_fact *) objects;
@@ -39,6 +41,8 @@ struct project {
 
     const struct kustomize *kustomize; /* what is done to objects before they are applied: kustomize.h */
     const struct wiring *wiring;       /* what monitors select: wiring.h */
+
+    const struct unmatched_list *unmatched; /* monitors that select nothing: unmatched.h */
 };
 
 /* Builds the index; facts outlive it. */
@@ -77,5 +81,12 @@ bool variants_hold(const struct variants *variants, struct arena *arena, const s
 /* The part of a path that names the thing without its variant: "deploy/overlays/prod/x.yaml" and
  * "deploy/overlays/dev/x.yaml" give the same. */
 str path_family(struct arena *arena, str path);
+
+/* Can what two files hold be applied to one cluster? Not what lies below different environments, nor an example and
+ * what is in another folder. */
+bool paths_may_meet(const struct project *project, str a, str b);
+
+/* Cuts *common to the folder, with its last slash, that it shares with the path; ptr NULL: no path yet. */
+void common_folder(str *common, str path);
 
 #endif

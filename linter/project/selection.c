@@ -10,9 +10,8 @@ static const struct {
     const char *kind;
     enum selected_kind selected;
 } kinds[] = {
-    {"ServiceMonitor", SELECTED_SERVICE_MONITOR}, {"PodMonitor", SELECTED_POD_MONITOR},
-    {"Probe", SELECTED_PROBE},                    {"ScrapeConfig", SELECTED_SCRAPE_CONFIG},
-    {"PrometheusRule", SELECTED_RULE},
+    {"ServiceMonitor", SELECTED_SERVICE_MONITOR}, {"PodMonitor", SELECTED_POD_MONITOR}, {"Probe", SELECTED_PROBE},
+    {"ScrapeConfig", SELECTED_SCRAPE_CONFIG},     {"PrometheusRule", SELECTED_RULE},
 };
 
 bool selected_kind_of(const struct object_fact *object, enum selected_kind *kind) {
@@ -35,6 +34,22 @@ static str folder_of(str path) {
 static bool is_default(const struct selection *selection, const struct prometheus_fact *prometheus) {
     return prometheus->values && !prometheus->of_dependency &&
            selection_is_default(selection, prometheus->where.source->path);
+}
+
+/* The chart that holds a file: its folder, or one above. NULL if none. */
+static const void *chart_around(const struct selection *selection, str path) {
+    for (str folder = folder_of(path);; folder = folder_of(folder)) {
+        const void *chart = map_get(&selection->charts, folder);
+        if (chart || folder.len == 0)
+            return chart;
+    }
+}
+
+bool selection_is_sure(const struct selection *selection, const struct object_fact *object,
+                       const struct prometheus_fact *by) {
+    const void *chart = chart_around(selection, object->where.source->path);
+    bool foreign = object->template && (!chart || chart != chart_around(selection, by->where.source->path));
+    return !selection->other_stack && !foreign;
 }
 
 bool selection_is_default(const struct selection *selection, str path) {
@@ -135,6 +150,8 @@ enum selection_verdict selection_judge_all(const struct selection *selection, en
         enum selection_verdict verdict = selection_judge(selection, prometheus, kind, object);
         if (verdict == SELECTION_TAKEN || verdict == SELECTION_UNKNOWN)
             return verdict;
+        if (!paths_may_meet(selection->project, prometheus->where.source->path, object->where.source->path))
+            continue;
         /* One that looks for these kinds tells more than one that never does. */
         if (!*by || (best == SELECTION_NOTHING && verdict != SELECTION_NOTHING)) {
             *by = prometheus;

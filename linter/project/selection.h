@@ -7,10 +7,10 @@
 /* What the Prometheuses of the set decide, prepared once for many objects. */
 struct selection {
     const struct project *project;
-    struct map namespaces;                           /* name -> struct namespace_fact */
+    struct map namespaces;                            /* name -> struct namespace_fact */
     VEC(const struct prometheus_fact *) prometheuses; /* that count: not the defaults of a chart for others to set */
-    struct map charts;                               /* folder -> struct chart_fact */
-    bool other_stack;                                /* something else in the set also reads these kinds */
+    struct map charts;                                /* folder -> struct chart_fact */
+    bool other_stack;                                 /* something else in the set also reads these kinds */
 };
 
 void selection_init(struct selection *selection, struct arena *arena, const struct project *project);
@@ -31,6 +31,11 @@ enum selection_verdict {
 enum selection_verdict selection_judge(const struct selection *selection, const struct prometheus_fact *prometheus,
                                        enum selected_kind kind, const struct object_fact *object);
 
+/* False where the files leave room: another stack also reads these kinds, or the object is a chart's and the Prometheus
+ * is not. */
+bool selection_is_sure(const struct selection *selection, const struct object_fact *object,
+                       const struct prometheus_fact *by);
+
 /* True for what stands beside a Chart.yaml: the defaults of a chart, which others override. */
 bool selection_is_default(const struct selection *selection, str path);
 
@@ -50,6 +55,7 @@ struct untaken {
     str message;
     place note_at; /* in the Prometheus */
     str note, help;
+    bool sure;
 };
 
 struct untaken_list {

@@ -40,8 +40,9 @@ static place place_of(const struct prometheus_fact *prometheus, const struct sel
 void selection_tell_release(struct untaken *untaken, struct arena *arena, const struct prometheus_fact *prometheus,
                             enum selected_kind kind) {
     untaken->note_at = place_of(prometheus, &prometheus->selectors[kind]);
-    untaken->note = arena_format(arena, "%s is on, as by default: only what has the label release of this chart is taken",
-                                 keys[kind].nil_uses_values);
+    untaken->note =
+        arena_format(arena, "%s is on, as by default: only what has the label release of this chart is taken",
+                     keys[kind].nil_uses_values);
     untaken->help = arena_format(arena, "add the label release with the name of that Helm release, or set %s: false",
                                  keys[kind].nil_uses_values);
 }
@@ -56,21 +57,20 @@ static void tell_labels(struct untaken *untaken, struct arena *arena, const stru
     str wanted = requirement_text(arena, unmet);
     if (label && label->value.at.source)
         untaken->at = label->value.at;
-    untaken->message = arena_format(arena, "no Prometheus takes this %.*s: %.*s asks for %.*s",
-                                    STR_ARG(untaken->object->kind.text), STR_ARG(name_of(arena, prometheus)),
-                                    STR_ARG(wanted));
+    untaken->message =
+        arena_format(arena, "no Prometheus takes this %.*s: %.*s asks for %.*s", STR_ARG(untaken->object->kind.text),
+                     STR_ARG(name_of(arena, prometheus)), STR_ARG(wanted));
     untaken->note_at = requirement_place(unmet);
     untaken->note = arena_format(arena, "%s asks for %.*s", keys[kind].selector, STR_ARG(wanted));
-    untaken->help = unmet->operator== SELECTOR_IN
-                        ? arena_format(arena, "write %.*s in metadata.labels", STR_ARG(wanted))
-                        : STR("");
+    untaken->help =
+        unmet->operator== SELECTOR_IN ? arena_format(arena, "write %.*s in metadata.labels", STR_ARG(wanted)) : STR("");
 }
 
 static void tell_nothing(struct untaken *untaken, struct arena *arena, const struct prometheus_fact *prometheus,
                          enum selected_kind kind) {
-    untaken->message = arena_format(arena, "no Prometheus takes this %.*s: %.*s has no %s",
-                                    STR_ARG(untaken->object->kind.text), STR_ARG(name_of(arena, prometheus)),
-                                    keys[kind].selector);
+    untaken->message =
+        arena_format(arena, "no Prometheus takes this %.*s: %.*s has no %s", STR_ARG(untaken->object->kind.text),
+                     STR_ARG(name_of(arena, prometheus)), keys[kind].selector);
     untaken->note_at = place_of(prometheus, &prometheus->selectors[kind]);
     untaken->note = arena_format(arena, "without %s it takes none", keys[kind].selector);
     untaken->help = arena_format(arena, "write %s: {} to take all", keys[kind].selector);
@@ -83,22 +83,23 @@ static void tell_namespace(struct untaken *untaken, struct arena *arena, const s
     untaken->message = arena_format(arena, "no Prometheus takes this %.*s: %.*s does not look into its namespace",
                                     STR_ARG(untaken->object->kind.text), STR_ARG(name_of(arena, prometheus)));
     untaken->note_at = selector->len ? requirement_place(&selector->at[0]) : place_of(prometheus, selector);
-    untaken->note = selector->present
-                        ? arena_format(arena, "%s does not take namespace %.*s", keys[kind].namespaces,
-                                       STR_ARG(untaken->object->namespace.text))
-                        : arena_format(arena, "without %s it looks only into namespace %.*s", keys[kind].namespaces,
-                                       STR_ARG(prometheus->object.namespace.text));
-    untaken->help = selector->present ? STR("") : arena_format(arena, "write %s: {} to look into all namespaces",
-                                                               keys[kind].namespaces);
+    untaken->note = selector->present ? arena_format(arena, "%s does not take namespace %.*s", keys[kind].namespaces,
+                                                     STR_ARG(untaken->object->namespace.text))
+                                      : arena_format(arena, "without %s it looks only into namespace %.*s",
+                                                     keys[kind].namespaces, STR_ARG(prometheus->object.namespace.text));
+    untaken->help = selector->present
+                        ? STR("")
+                        : arena_format(arena, "write %s: {} to look into all namespaces", keys[kind].namespaces);
 }
 
 static struct untaken tell(const struct selection *selection, struct arena *arena, const struct object_fact *object,
                            const struct prometheus_fact *prometheus, enum selected_kind kind,
                            enum selection_verdict verdict) {
-    struct untaken untaken = {.object = object, .at = object->name.at};
+    struct untaken untaken = {
+        .object = object, .at = object->name.at, .sure = selection_is_sure(selection, object, prometheus)};
     if (verdict == SELECTION_RELEASE) {
-        untaken.message = arena_format(arena, "no Prometheus takes this %.*s: it has no label release",
-                                       STR_ARG(object->kind.text));
+        untaken.message =
+            arena_format(arena, "no Prometheus takes this %.*s: it has no label release", STR_ARG(object->kind.text));
         selection_tell_release(&untaken, arena, prometheus, kind);
     } else if (verdict == SELECTION_LABELS) {
         struct labels_fact labels = kustomize_labels(selection->project, object, &object->labels);

@@ -13,9 +13,9 @@ struct unmatched_list {
     VEC(struct unmatched) monitors; /* in file order, one of its variants each */
 };
 
-/* Those for which the files tell: not where a template hides what decides, where the cluster makes the Services, where
- * a variant is matched, or where only some files of a project were read. */
-struct unmatched_list unmatched_monitors(const struct project *project, struct arena *arena);
+/* Made with the index: project->unmatched. Those for which the files tell: not where a template hides what decides,
+ * where the cluster makes the Services, where a variant is matched, or where only some files of a project were read. */
+const struct unmatched_list *unmatched_index(struct project *project);
 
 /* True if what the files do not show does not exist. */
 bool world_is_closed(const struct project *project);

@@ -246,12 +246,22 @@ enum match monitor_selects(const struct project *project, struct arena *arena, c
 
 /* ---- What is made in the cluster ---- */
 
-static const char *const operator_keys[] = {"rook_cluster", "cnpg.io/",  "strimzi.io/", "k8s-app",
+static const char *const operator_keys[] = {"rook_cluster", "cnpg.io/",   "strimzi.io/", "k8s-app",
                                             "operated-",    "elastic.co", NULL};
 
-static const char *const cluster_values[] = {
-    "kubelet",        "kube-dns",   "coredns", "core-dns",   "etcd", "kube-etcd", "kube-scheduler", "kube-controller-manager",
-    "kube-apiserver", "kube-proxy", "kubernetes", "apiserver", NULL};
+static const char *const cluster_values[] = {"kubelet",
+                                             "kube-dns",
+                                             "coredns",
+                                             "core-dns",
+                                             "etcd",
+                                             "kube-etcd",
+                                             "kube-scheduler",
+                                             "kube-controller-manager",
+                                             "kube-apiserver",
+                                             "kube-proxy",
+                                             "kubernetes",
+                                             "apiserver",
+                                             NULL};
 
 static bool is_cluster_value(const struct requirement *requirement) {
     for (size_t i = 0; i < requirement->value_count; i++)

@@ -4,6 +4,9 @@
  * regular expression; a port without a name matches none (prometheus-operator 0.93). */
 #include <monlint/rule.h>
 
+/* A selector that takes more than these is not judged: it sweeps up what was not written for it. */
+enum { MOST_TARGETS = 100 };
+
 struct ports_seen {
     struct port_pattern pattern;
     const struct target *target; /* the first that lacks the port */
@@ -14,7 +17,8 @@ struct ports_seen {
 static bool see(void *context, const struct target *target, enum match match) {
     struct ports_seen *seen = context;
     enum match offers = match == MATCH_YES ? target_offers(&seen->pattern, target) : MATCH_UNKNOWN;
-    seen->targets++;
+    if (++seen->targets > MOST_TARGETS)
+        offers = MATCH_UNKNOWN;
     if (!seen->target)
         seen->target = target;
     if (offers != MATCH_NO)
@@ -32,6 +36,25 @@ static bool is_judged(const struct endpoint_fact *endpoint) {
     const struct text_fact *port = &endpoint->port;
     return port->text.len > 0 && !port->opaque && !str_contains(port->text, STR("{{")) &&
            !str_contains(port->text, STR("${")) && !all_digits(port->text);
+}
+
+/* Ports of containers that a mesh puts into pods: Istio, Linkerd, Dapr, Consul. */
+static bool is_injected(const struct monitor_fact *monitor, str port) {
+    static const char *const injected[] = {"http-envoy-prom", "linkerd-admin", "dapr-metrics", "envoy-metrics",
+                                           "envoy-admin"};
+    for (size_t i = 0; monitor->pods && i < sizeof injected / sizeof *injected; i++)
+        if (str_equal(port, str_of(injected[i])))
+            return true;
+    return false;
+}
+
+/* A selector that takes things of many names in every namespace (monitoring: enabled) may have more to take than the
+ * files show. */
+static bool is_sweeping(const struct monitor_fact *monitor) {
+    for (size_t i = 0; i < monitor->selector.len; i++)
+        if (label_is_naming(monitor->selector.at[i].key.text))
+            return false;
+    return monitor->any_namespace || monitor->selector.len == 0;
 }
 
 static void help_port(struct pass *pass, struct diag *diag, const struct target *target, const struct port_list *ports,
@@ -53,7 +76,9 @@ static void tell(struct pass *pass, const struct monitor_fact *monitor, const st
                                     : report(pass, endpoint->port.at, "%.*s %.*s has no port of this name%s",
                                              STR_ARG(kind), STR_ARG(name), cause);
     report_object(diag, &monitor->object);
-    if (ports.count)
+    if (ports.count == 1 && ports.unnamed == 1)
+        report_note(pass, diag, ports.first, "the only port of %.*s %.*s has no name", STR_ARG(kind), STR_ARG(name));
+    else if (ports.count)
         report_note(pass, diag, ports.first, "%.*s %.*s has the port%s %.*s", STR_ARG(kind), STR_ARG(name),
                     ports.count > 1 ? "s" : "", STR_ARG(ports.text));
     else
@@ -65,7 +90,7 @@ static void tell(struct pass *pass, const struct monitor_fact *monitor, const st
 static void check_selected(struct pass *pass, const struct project *project, const struct monitor_fact *monitor) {
     for (size_t i = 0; i < monitor->endpoint_count; i++) {
         const struct endpoint_fact *endpoint = &monitor->endpoints[i];
-        if (!is_judged(endpoint))
+        if (!is_judged(endpoint) || is_injected(monitor, endpoint->port.text))
             continue;
         struct ports_seen seen = {.pattern = port_pattern(pass->scratch, endpoint->port.text)};
         wiring_visit(project, pass->scratch, monitor, see, &seen);
@@ -88,12 +113,13 @@ static void check_meant(struct pass *pass, const struct unmatched *unmatched) {
 }
 
 static void check(struct pass *pass, const struct project *project) {
-    struct unmatched_list list = unmatched_monitors(project, pass->scratch);
+    const struct unmatched_list *list = project->unmatched;
     for (size_t i = 0; i < project->monitors.len; i++)
-        if (!project->monitors.at[i]->selector.opaque && !kustomize_is_patch(project, &project->monitors.at[i]->object))
+        if (!project->monitors.at[i]->selector.opaque && !is_sweeping(project->monitors.at[i]) &&
+            !kustomize_is_patch(project, &project->monitors.at[i]->object))
             check_selected(pass, project, project->monitors.at[i]);
-    for (size_t i = 0; i < list.monitors.len; i++)
-        check_meant(pass, &list.monitors.at[i]);
+    for (size_t i = 0; i < list->monitors.len; i++)
+        check_meant(pass, &list->monitors.at[i]);
 }
 
 const struct rule rule_unknown_port = {

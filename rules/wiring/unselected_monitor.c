@@ -13,7 +13,7 @@ static void check_objects(struct pass *pass, const struct selection *selection) 
     struct untaken_list list = selection_untaken(selection, pass->scratch, false);
     for (size_t i = 0; i < list.objects.len; i++) {
         const struct untaken *untaken = &list.objects.at[i];
-        enum severity severity = selection->other_stack ? SEVERITY_INFO : SEVERITY_WARNING;
+        enum severity severity = untaken->sure ? SEVERITY_WARNING : SEVERITY_INFO;
         struct diag *diag = report_as(pass, severity, untaken->at, "%.*s", STR_ARG(untaken->message));
         report_object(diag, untaken->object);
         tell(pass, diag, untaken);
@@ -49,8 +49,7 @@ static void check_fragments(struct pass *pass, const struct selection *selection
         const struct fragment_fact *fragment = project->fragments.at[i];
         if (!is_bare(selection, fragment))
             continue;
-        bool beside =
-            str_equal(folder_of(prometheus->where.source->path), folder_of(fragment->where.source->path));
+        bool beside = str_equal(folder_of(prometheus->where.source->path), folder_of(fragment->where.source->path));
         enum severity severity = beside && !selection->other_stack ? SEVERITY_WARNING : SEVERITY_INFO;
         struct diag *diag = report_as(pass, severity, fragment->enabled.at,
                                       "no Prometheus takes the monitor that this makes: it has no label release");

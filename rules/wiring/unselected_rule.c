@@ -10,7 +10,7 @@ static void check(struct pass *pass, const struct project *project) {
     struct untaken_list list = selection_untaken(&selection, pass->scratch, true);
     for (size_t i = 0; i < list.objects.len; i++) {
         const struct untaken *untaken = &list.objects.at[i];
-        enum severity severity = selection.other_stack ? SEVERITY_INFO : SEVERITY_WARNING;
+        enum severity severity = untaken->sure ? SEVERITY_WARNING : SEVERITY_INFO;
         struct diag *diag = report_as(pass, severity, untaken->at, "%.*s", STR_ARG(untaken->message));
         report_object(diag, untaken->object);
         report_note(pass, diag, untaken->note_at, "%.*s", STR_ARG(untaken->note));
