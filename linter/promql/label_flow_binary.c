@@ -11,6 +11,7 @@ struct join {
     const struct label_flow *base, *other;
     const struct promql_node *other_node;
     bool is_base_left;
+    bool is_met;                        /* some series can meet; else all count as partners */
     uint32_t partners[LABEL_FLOW_SETS]; /* by alternative of base: a bit for each of other that can meet it */
     struct label_mismatch mismatch;     /* the first */
 };
@@ -138,6 +139,8 @@ static void apply_clause(const struct join *join, struct label_draft *draft) {
 static void apply_include(const struct join *join, struct label_draft *draft, uint32_t partners) {
     const struct promql_labels *include = join->matching->include;
     for (size_t i = 0; i < include->len && !draft->is_full; i++) {
+        if (label_is_compared(join->matching, include->items[i].name)) /* it is what this side has */
+            continue;
         struct label_fact fact = partners_fact(join, partners, include->items[i].name);
         if (fact.presence == LABEL_IMPOSSIBLE)
             fact.why = label_reason_inner(join->run, LABEL_GONE_INCLUDE, include->items[i].at, fact.why);
@@ -160,7 +163,8 @@ static struct label_set join_set(struct join *join, size_t i, uint32_t partners)
     draft.is_always = false;
     if (!label_work(join->run, join_cost(join, base)))
         return label_set_unknown;
-    agree_on_all(join, &draft, base, partners);
+    if (join->is_met)
+        agree_on_all(join, &draft, base, partners);
     if (promql_operator_is_set(join->matching->node->as.binary.op))
         return label_draft_finish(join->run, &draft);
     apply_clause(join, &draft);
@@ -194,7 +198,7 @@ static bool is_single_joined(const struct join *join) {
 static struct label_flow flow_joined(struct join *join) {
     if (join->matching->is_filled)
         return flow_filled(join);
-    bool is_met = find_partners(join);
+    bool is_met = join->is_met = find_partners(join);
     struct label_set *sets = arena_array(join->run->arena, struct label_set, join->base->len);
     struct label_flow flow = {.sets = sets};
     for (size_t i = 0; i < join->base->len; i++)

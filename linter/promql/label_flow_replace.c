@@ -136,7 +136,9 @@ static struct label_fact written(struct label_run *run, const struct promql_node
 
 static void replace(struct label_run *run, const struct promql_node *node, const struct replacement *replacement,
                     struct label_draft *draft) {
-    struct label_fact source = *label_draft_at(draft, replacement->source);
+    struct label_fact source = {.presence = LABEL_IMPOSSIBLE}; /* no series has a label without name */
+    if (replacement->source.len)
+        source = *label_draft_at(draft, replacement->source);
     enum regex_answer matches = matches_source(replacement, &source);
     if (matches == REGEX_NO)
         return;
