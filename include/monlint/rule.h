@@ -14,6 +14,7 @@
 #include "config/config.h"
 #include "project/backoff.h"
 #include "project/facts.h"
+#include "project/flow.h"
 #include "project/kustomize.h"
 #include "project/near.h"
 #include "project/port.h"
