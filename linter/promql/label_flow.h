@@ -93,7 +93,7 @@ enum label_fault_kind {
     LABEL_FAULT_GONE,            /* the clause names a label that its operand (side) cannot have; why */
     LABEL_FAULT_TWICE,           /* the clause names a label twice; note_at: the first time */
     LABEL_FAULT_REDUNDANT,       /* group_left (x), and both sides are matched on x */
-    LABEL_FAULT_OVERWRITTEN,     /* group_left (x), and the many side surely has another x */
+    LABEL_FAULT_OVERWRITTEN,     /* group_left (x), and the many side surely has an x, which is lost: often intended */
     LABEL_FAULT_LABEL_MISMATCH,  /* nothing matches: side surely has the label, the other cannot; why */
     LABEL_FAULT_VALUE_MISMATCH,  /* nothing matches: left and right have no common value */
     LABEL_FAULT_DEAD_OR,         /* the right side of or never shows */
