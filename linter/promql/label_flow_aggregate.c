@@ -51,7 +51,9 @@ static const struct label_reason *clause_reason(struct label_run *run, const str
     if (!node->as.aggregate.has_grouping)
         return label_reason_new(run, LABEL_GONE_AGGREGATE, node->as.aggregate.op_at);
     enum label_gone kind = node->as.aggregate.is_without ? LABEL_GONE_WITHOUT : LABEL_GONE_BY;
-    return label_reason_new(run, kind, node->as.aggregate.grouping.at);
+    struct label_reason *why = label_reason_new(run, kind, node->as.aggregate.grouping.at);
+    why->op = node->as.aggregate.op->name;
+    return why;
 }
 
 /* Every label of the alternative has one value or is absent: a group of such series is one series. */
