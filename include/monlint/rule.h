@@ -19,6 +19,7 @@
 #include "project/near.h"
 #include "project/port.h"
 #include "project/project.h"
+#include "project/threshold.h"
 #include "project/selection.h"
 #include "project/unmatched.h"
 #include "project/wiring.h"
