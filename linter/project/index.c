@@ -1,4 +1,5 @@
 /* From the facts of single files to lists and maps over all. */
+#include "project/intervals.h"
 #include "project/project.h"
 
 #define GATHER(project, file, kind)                                                                                    \
@@ -47,6 +48,11 @@ void project_index(struct project *project, struct arena *arena, const struct co
         gather(project, files[i]);
     for (size_t i = 0; i < project->services.len; i++)
         index_service(project, project->services.at[i]);
+    for (size_t i = 0; i < project->rules.len; i++) {
+        const struct rule_fact *rule = project->rules.at[i];
+        rule_names_add(rule->kind == RULE_KIND_ALERT ? &project->alerts : &project->records, arena, rule);
+    }
+    index_jobs(project);
 }
 
 const struct group_fact *rule_group(const struct project *project, const struct rule_fact *rule) {

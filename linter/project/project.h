@@ -5,6 +5,7 @@
 #include "config/config.h"
 #include "base/map.h"
 #include "project/facts.h"
+#include "project/rule_names.h"
 
 /* What the files of a run are. */
 struct world {
@@ -44,6 +45,8 @@ struct project {
 
     struct map services_by_namespace; /* namespace -> struct service_list */
     struct map services_by_label;     /* "key\0value" -> struct service_list */
+    struct rule_names alerts, records;
+    struct map jobs; /* name -> what intervals.c knows of the job */
 };
 
 struct service_list {
