@@ -20,6 +20,7 @@
 #include "schema/value.h"
 #include "text/diag.h"
 #include "text/duration.h"
+#include "text/link.h"
 #include "text/name.h"
 #include "text/size.h"
 #include "text/suggest.h"
