@@ -15,6 +15,7 @@
 #include "project/backoff.h"
 #include "project/facts.h"
 #include "project/project.h"
+#include "promql/condition.h"
 #include "schema/bind.h"
 #include "schema/role.h"
 #include "schema/value.h"
