@@ -16,6 +16,7 @@
 #include "project/facts.h"
 #include "project/project.h"
 #include "promql/condition.h"
+#include "promql/idle.h"
 #include "schema/bind.h"
 #include "schema/role.h"
 #include "schema/value.h"
@@ -25,6 +26,7 @@
 #include "text/name.h"
 #include "text/size.h"
 #include "text/suggest.h"
+#include "vocab/metrics.h"
 #include "yaml/node.h"
 
 enum category {

@@ -88,7 +88,7 @@ static bool threshold_of(const struct promql_node *node, const struct folded *fo
                          struct promql_threshold *threshold) {
     const struct promql_node *left = promql_left(node), *right = promql_right(node);
     bool at_left = folded[left->index].is_known, at_right = folded[right->index].is_known;
-    if (at_left == at_right || (node->as.binary.matching && node->as.binary.matching->is_bool))
+    if (at_left == at_right)
         return false;
     enum promql_operator op = node->as.binary.op;
     *threshold = (struct promql_threshold){.comparison = node,
@@ -120,19 +120,26 @@ static bool *mark_from_root(struct arena *arena, const struct promql_expr *expr)
     return marked;
 }
 
+/* True for what drops samples: unless, and a comparison without bool. */
+static bool filters(const struct promql_node *node) {
+    if (node->kind != PROMQL_BINARY)
+        return false;
+    bool is_bool = node->as.binary.matching && node->as.binary.matching->is_bool;
+    return node->as.binary.op == PROMQL_UNLESS || (promql_operator_is_comparison(node->as.binary.op) && !is_bool);
+}
+
 struct promql_thresholds promql_find_thresholds(struct arena *arena, const struct promql_expr *expr) {
     struct promql_thresholds found = {.whole = true};
     struct folded *folded = fold_all(arena, expr);
     bool *marked = mark_from_root(arena, expr);
     struct promql_threshold *at = arena_array(arena, struct promql_threshold, expr->node_count);
     for (size_t i = 0; i < expr->node_count; i++) {
-        const struct promql_node *node = expr->nodes[i];
-        if (!marked[i] || node->kind != PROMQL_BINARY)
+        if (!filters(expr->nodes[i]))
             continue;
-        enum promql_operator op = node->as.binary.op;
-        if (promql_operator_is_comparison(op) && threshold_of(node, folded, &at[found.len]))
+        if (marked[i] && expr->nodes[i]->as.binary.op != PROMQL_UNLESS &&
+            threshold_of(expr->nodes[i], folded, &at[found.len]))
             found.len++;
-        else if (op != PROMQL_AND && op != PROMQL_OR)
+        else
             found.whole = false;
     }
     found.at = at;

@@ -20,7 +20,7 @@ struct promql_threshold {
 struct promql_thresholds {
     const struct promql_threshold *at;
     size_t len;
-    bool whole; /* what decides whether there is a result is in the list, and nothing else */
+    bool whole; /* every comparison of the expression is in the list, and there is no unless */
 };
 
 /* The comparisons that stand on the way from the root through parentheses, both sides of and and or, and the left of

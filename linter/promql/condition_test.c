@@ -37,9 +37,9 @@ static const struct condition_case cases[] = {
     {"(x > 5 and y < 1) or z == -3", "x > 5; y < 1; z == -3", 2},
     {"x > 5 unless y > 1", "x > 5+", 1},
     {"x > y", "+", 1},
-    {"x > bool 5", "+", 1},
+    {"x > bool 5", "", 1},
     {"x > 5 < 9", "x > 5; x > 5 < 9", 1},
-    {"sum(x > 5)", "", 1},
+    {"sum(x > 5)", "+", 1},
     {"a or (b or c) or sum(d or e)", "", 4},
     {"x > 2^10 * 3 % 5", "x > 2", 1},
 };
