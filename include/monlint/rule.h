@@ -27,6 +27,7 @@
 #include "text/size.h"
 #include "text/suggest.h"
 #include "vocab/metrics.h"
+#include "vocab/pace.h"
 #include "yaml/node.h"
 
 enum category {
