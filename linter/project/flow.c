@@ -64,7 +64,10 @@ static const struct label_flow *labels_of_record(void *context, str name) {
     const struct record *record = map_get(&index->records, name);
     if (!record)
         return NULL;
-    return record->labels ? record->labels : label_flow_unknown();
+    /* A name without a colon may be scraped as well. */
+    if (!record->labels || !str_contains(name, STR(":")))
+        return label_flow_unknown();
+    return record->labels;
 }
 
 static bool source_of_record(void *context, const struct promql_node *selector, str name, struct value_source *source) {

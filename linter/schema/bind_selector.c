@@ -54,9 +54,11 @@ static void refuse(struct binder *binder, const struct node *node, place at, con
     bind_send(binder, &fault);
 }
 
-/* A text that is there to be judged: of another type it was told already. */
+/* A text that is there to be judged: of another type it was told already, and ${APP} is filled in before it is
+ * applied. */
 static bool is_plain_text(const struct binder *binder, const struct node *node) {
-    return node && node->kind == NODE_SCALAR && !str_contains(node->value, STR("{{")) && !bind_is_opaque(binder, node);
+    return node && node->kind == NODE_SCALAR && !str_contains(node->value, STR("{{")) &&
+           !str_contains(node->value, STR("${")) && !bind_is_opaque(binder, node);
 }
 
 static void check_key(struct binder *binder, const struct node *holder, const struct node *key) {
