@@ -67,8 +67,19 @@ static void check_flows(struct arena *arena, const struct label_flows *flows, st
     require(label_flow_describe(arena, label_flow_root(flows), text).len > 0);
 }
 
+struct recorded {
+    struct label_flow flow;
+    struct promql_expr expr;
+};
+
 static const struct label_flow *give_record(void *context, str name) {
-    return str_find_byte(name, ':') < name.len ? context : NULL;
+    const struct recorded *recorded = context;
+    return str_find_byte(name, ':') < name.len ? &recorded->flow : NULL;
+}
+
+static const struct promql_expr *give_expr(void *context, str name) {
+    const struct recorded *recorded = context;
+    return str_find_byte(name, ':') < name.len ? &recorded->expr : NULL;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -79,9 +90,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct promql_expr expr = promql_parse(&arena, text, NULL);
     struct label_flows flows = label_flow_run(&arena, &expr, NULL);
     check_flows(&arena, &flows, text);
-    struct label_flow record = label_flow_recorded(&arena, label_flow_root(&flows), STR("a:b"));
-    record = label_flow_with_static(&arena, &record, STR("a"), STR(""));
-    struct label_flow_options options = {.record = give_record, .context = &record};
+    struct recorded recorded = {.expr = expr};
+    recorded.flow = label_flow_recorded(&arena, label_flow_root(&flows), STR("a:b"));
+    recorded.flow = label_flow_with_static(&arena, &recorded.flow, STR("a"), STR(""));
+    struct label_flow_options options = {.record = give_record, .record_expr = give_expr, .context = &recorded};
     flows = label_flow_run(&arena, &expr, &options);
     check_flows(&arena, &flows, text);
     arena_free(&arena);

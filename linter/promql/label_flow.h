@@ -104,8 +104,8 @@ enum label_fault_kind {
     LABEL_FAULT_MATCHER_GONE,    /* the matcher needs a label that the recorded name cannot have; why */
     LABEL_FAULT_RECORD_MISMATCH, /* the matcher wants a value that the recorded name cannot have */
     LABEL_FAULT_NO_LE,           /* histogram_quantile of buckets without le; why; name: of the metric */
-    LABEL_FAULT_SELF_MATCH,      /* both operands are the same series: the ratio is 1, the difference 0. name: the label
-                                    of the matcher that only side has, or empty */
+    LABEL_FAULT_SELF_MATCH, /* / - % < > of the same series: a ratio of 1, a difference of 0. name: the label of the
+                               matcher that only side has (note_at, unless in a record), or empty */
     LABEL_FAULT_MANY, /* side must have one series for each match, but has (is grouped by, or selects several values of)
                          a label that is not matched on: a danger, not a certainty */
     LABEL_FAULT_NEVER_ABSENT, /* absent() of something that is never empty */
@@ -130,6 +130,9 @@ struct label_flow_options {
     /* The flow of a recorded name with its static labels, computed before; label_flow_unknown() for one that cannot be
      * computed (a cycle, a broken expression); NULL: no rule of the set records the name. */
     const struct label_flow *(*record)(void *context, str name);
+    /* The valid expression of the only rule that records the name, or NULL. Not asked for by anything but
+     * LABEL_FAULT_SELF_MATCH; NULL: records are not looked into. */
+    const struct promql_expr *(*record_expr)(void *context, str name);
     /* Whether every series of this scraped name still has its target label ("job" or "instance"): no relabelling in the
      * set touches it. NULL: always. */
     bool (*has_target_label)(void *context, str metric, str label);

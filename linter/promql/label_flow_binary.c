@@ -16,12 +16,10 @@ struct join {
     struct label_mismatch mismatch;     /* the first */
 };
 
+/* Arithmetic and bool comparisons drop the name; filters, set operators and the histogram trims keep it. */
 static bool drops_name(const struct promql_node *node) {
-    enum promql_operator op = node->as.binary.op;
     const struct promql_matching *matching = node->as.binary.matching;
-    if (promql_operator_is_set(op))
-        return false;
-    return !promql_operator_is_comparison(op) || (matching && matching->is_bool);
+    return node->as.binary.op >= PROMQL_ADD || (matching && matching->is_bool);
 }
 
 static void meet(struct join *join, size_t i, size_t k) {
@@ -214,7 +212,8 @@ static struct label_flow flow_joined(struct join *join) {
         label_report_mismatch(join->run, join->matching, kind, &join->mismatch);
     }
     label_check_clauses(join->run, join->matching, is_met);
-    label_check_self(join->run, join->matching);
+    if (is_met)
+        label_check_self(join->run, join->matching);
     return flow;
 }
 

@@ -76,6 +76,8 @@ static const struct {
     {"x > ignoring (a) y", true},
     {"x > bool y", false},
     {"x + y", false},
+    {"x </ 2", true},
+    {"x atan2 y", false},
     {"x and y", true},
     {"+x", true},
     {"topk(1, x)", true},

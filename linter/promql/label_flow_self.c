@@ -97,23 +97,46 @@ static bool is_same_node(struct comparison *comparison, const struct promql_node
     return false;
 }
 
-static bool has_equal_shape(struct label_run *run, struct comparison *comparison, const struct promql_node *left,
-                            const struct promql_node *right) {
-    size_t count = left->index - left->first + 1;
-    if (count != right->index - right->first + 1 || !label_work(run, count))
+/* An operand as a slice of post-order: its own, or that of the rule that records it. */
+struct operand {
+    struct promql_node *const *nodes;
+    size_t count;
+    bool is_recorded;
+};
+
+static struct operand operand_of(const struct label_run *run, const struct promql_node *node) {
+    const struct promql_node *inside = promql_unwrapped(node);
+    const struct label_flow_options *options = run->options;
+    const struct promql_expr *expr = NULL;
+    bool is_plain = inside->kind == PROMQL_SELECTOR && !inside->modifiers && !inside->as.selector.matcher_count;
+    if (is_plain && options->record_expr)
+        expr = options->record_expr(options->context, inside->as.selector.name);
+    if (expr && expr->status == PROMQL_VALID)
+        return (struct operand){expr->nodes, expr->node_count, true};
+    return (struct operand){run->expr->nodes + inside->first, inside->index - inside->first + 1, false};
+}
+
+static bool has_equal_shape(struct label_run *run, struct comparison *comparison, struct operand left,
+                            struct operand right) {
+    if (left.count != right.count || left.is_recorded != right.is_recorded || !label_work(run, left.count))
         return false;
-    for (size_t i = 0; i < count; i++)
-        if (!is_same_node(comparison, run->expr->nodes[left->first + i], run->expr->nodes[right->first + i]))
+    for (size_t i = 0; i < left.count; i++)
+        if (!is_same_node(comparison, left.nodes[i], right.nodes[i]))
             return false;
     return comparison->has_selector;
 }
 
+/* Where a series and itself give the same whatever its value. x == x and the like are left out, for they filter NaN. */
+static bool is_constant_with_itself(enum promql_operator op) {
+    return op == PROMQL_DIV || op == PROMQL_SUB || op == PROMQL_MOD || op == PROMQL_LT || op == PROMQL_GT;
+}
+
 void label_check_self(struct label_run *run, const struct label_matching *matching) {
     const struct promql_node *node = matching->node;
-    const struct promql_node *left = promql_unwrapped(promql_left(node)), *right = promql_unwrapped(promql_right(node));
     struct comparison comparison = {.matching = matching};
-    if (matching->card != PROMQL_ONE_TO_ONE || promql_operator_is_set(node->as.binary.op))
+    if (matching->card != PROMQL_ONE_TO_ONE || !is_constant_with_itself(node->as.binary.op))
         return;
+    struct operand left = operand_of(run, promql_left(node)), right = operand_of(run, promql_right(node));
     if (!has_equal_shape(run, &comparison, left, right))
         return;
     struct label_fault *fault = label_fault_add(run, LABEL_FAULT_SELF_MATCH, node, node->as.binary.op_at);
@@ -121,5 +144,6 @@ void label_check_self(struct label_run *run, const struct label_matching *matchi
     if (!comparison.further)
         return;
     fault->name = comparison.further->name;
-    fault->note_at = comparison.further->at;
+    if (!left.is_recorded)
+        fault->note_at = comparison.further->at;
 }

@@ -118,6 +118,8 @@ static const struct {
     {"open:rec", "rate(cpu_total[5m])", NULL, NULL},
     {"either:rec", "sum by (a) (x{a=\"1\"}) or sum by (b) (y)", NULL, NULL},
     {"recorded_plain", "max by (pod) (x)", NULL, NULL},
+    {"err:rate", "rate(x{code=~\"5..\"}[5m])", NULL, NULL},
+    {"all:rate", "rate(x[5m])", NULL, NULL},
     {"x:foo_bucket:rate", "sum by (job) (rate(foo_bucket[5m]))", NULL, NULL},
 };
 
@@ -125,6 +127,7 @@ enum { RULE_COUNT = sizeof rules / sizeof rules[0] };
 
 struct rule_set {
     struct label_flow flows[RULE_COUNT];
+    struct promql_expr exprs[RULE_COUNT];
     size_t len;
 };
 
@@ -136,19 +139,28 @@ static const struct label_flow *find_record(void *context, str name) {
     return str_equal(name, STR("cyclic:rec")) ? label_flow_unknown() : NULL;
 }
 
+static const struct promql_expr *find_expr(void *context, str name) {
+    const struct rule_set *set = context;
+    for (size_t i = 0; i < set->len; i++)
+        if (str_equal(name, str_of(rules[i].record)))
+            return &set->exprs[i];
+    return NULL;
+}
+
 static bool has_target_label(void *context, str metric, str label) {
     (void)context;
     return !str_equal(metric, STR("relabelled")) || !str_equal(label, STR("instance"));
 }
 
 static struct label_flow_options options_of(struct rule_set *set) {
-    return (struct label_flow_options){.record = find_record, .has_target_label = has_target_label, .context = set};
+    return (struct label_flow_options){
+        .record = find_record, .record_expr = find_expr, .has_target_label = has_target_label, .context = set};
 }
 
 static void add_rules(struct arena *arena, struct rule_set *set) {
     struct label_flow_options options = options_of(set);
     for (set->len = 0; set->len < RULE_COUNT; set->len++) {
-        struct promql_expr *expr = arena_new(arena, struct promql_expr);
+        struct promql_expr *expr = &set->exprs[set->len];
         *expr = promql_parse(arena, str_of(rules[set->len].expr), NULL);
         struct label_flows flows = label_flow_run(arena, expr, &options);
         struct label_flow flow = label_flow_recorded(arena, label_flow_root(&flows), str_of(rules[set->len].record));
