@@ -60,7 +60,7 @@ static const struct promql_node *undone_quotient(const struct pass *pass, const 
     double factor;
     if (node->as.binary.op != PROMQL_MUL || left->kind != PROMQL_BINARY || left->as.binary.op != PROMQL_DIV)
         return NULL;
-    enum share found = share_of_quotient(pass->expr, pass->nodes, promql_right(left), right, &factor);
+    enum share found = share_of_quotient(pass->expr, pass->nodes, right, promql_right(left), &factor);
     bool same = found == SHARE_WHOLE && factor >= 1 && factor <= 1;
     return same ? promql_left(left) : NULL;
 }
