@@ -14,7 +14,14 @@
 #include "config/config.h"
 #include "project/backoff.h"
 #include "project/facts.h"
+#include "project/flow.h"
+#include "project/kustomize.h"
+#include "project/near.h"
+#include "project/port.h"
 #include "project/project.h"
+#include "project/selection.h"
+#include "project/unmatched.h"
+#include "project/wiring.h"
 #include "schema/bind.h"
 #include "schema/role.h"
 #include "schema/value.h"
@@ -48,11 +55,15 @@ struct rule {
     const enum role *roles;                /* of the nodes to see, ended by ROLE_NONE; NULL: none */
     const enum violation_kind *violations; /* ended by VIOLATION_COUNT; NULL: none */
 
-    /* Hooks; NULL where the rule has none. `node` and `violation` run in the walk of one document, children before
-     * parents. `document` runs at the end of each document. `project` runs once, on the facts of all files. */
+    /* Hooks; NULL where the rule has none. `node`, `expression` and `violation` run in the walk of one document,
+     * children before parents. `document` runs at the end of each document. `rule`
+     * runs in the join, for each alerting and recording rule, with what the other files say. `project` runs once, on
+     * the facts of all files. */
     void (*node)(struct pass *pass, const struct node *node);
     void (*violation)(struct pass *pass, const struct violation *violation);
+    void (*expression)(struct pass *pass, const struct expression *expression);
     void (*document)(struct pass *pass, const struct document *document);
+    void (*rule)(struct pass *pass, const struct rule_view *view);
     void (*project)(struct pass *pass, const struct project *project);
 };
 
@@ -86,6 +97,9 @@ struct diag *report(struct pass *pass, place at, const char *format, ...) RULE_P
 /* The same, milder than the rule's severity. */
 struct diag *report_as(struct pass *pass, enum severity severity, place at, const char *format, ...) RULE_PRINTF(4, 5);
 
+/* What the parser or binder said of a violation: its message, its note and its help. */
+struct diag *report_violation(struct pass *pass, const struct violation *violation);
+
 /* A located sentence below the finding. */
 void report_note(struct pass *pass, struct diag *diag, place at, const char *format, ...) RULE_PRINTF(4, 5);
 
@@ -94,6 +108,10 @@ void report_help(struct pass *pass, struct diag *diag, const char *format, ...) 
 
 /* What to put in place of a span; only where the bytes are spelt as they are read. */
 void report_fix(struct pass *pass, struct diag *diag, bool safe, place at, str text, const char *message);
+
+/* A note at what took a label away; nothing for NULL. */
+void report_label_reason(struct pass *pass, struct diag *diag, const struct rule_view *view,
+                         const struct label_reason *why);
 
 /* The object that a finding of a project hook belongs to. */
 void report_object(struct diag *diag, const struct object_fact *object);

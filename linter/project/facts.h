@@ -11,10 +11,10 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "project/expression.h"
+#include "project/templated.h"
 #include "schema/resource.h"
 #include "text/source.h"
-
-struct promql_expr;
 
 /* A text and where it stands; ptr NULL: absent. A text that a template's action touches is `opaque`: its value is
  * unknown. */
@@ -24,12 +24,13 @@ struct text_fact {
     bool opaque;
 };
 
-struct label_fact {
+struct label_pair {
     struct text_fact name, value;
+    const struct templated *templated; /* of an alert's label or annotation that is known; else NULL */
 };
 
 struct labels_fact {
-    const struct label_fact *at;
+    const struct label_pair *at;
     size_t len;
     bool present; /* the key is there, even if empty */
     bool open;    /* more may come from a template or a generator: absence proves nothing */
@@ -139,7 +140,8 @@ enum selected_kind {
 struct prometheus_fact {
     struct object_fact object; /* of values: the name and namespace are unknown */
     bool values;
-    bool ruler; /* a ThanosRuler: only rules */
+    bool of_dependency; /* of values: in the section of a chart that the file's own chart depends on */
+    bool ruler;         /* a ThanosRuler: only rules */
     struct selector_fact selectors[SELECTED_KINDS];
     struct selector_fact namespaces[SELECTED_KINDS];
     bool nil_uses_release[SELECTED_KINDS]; /* of values: an empty selector becomes release: <release name> */
@@ -160,7 +162,7 @@ struct group_fact {
     enum dialect dialect;
 };
 
-enum { NO_FACT = UINT32_MAX };
+#define NO_FACT UINT32_MAX
 
 enum rule_kind { RULE_KIND_ALERT, RULE_KIND_RECORD };
 
@@ -171,8 +173,7 @@ struct rule_fact {
     uint32_t group; /* index into groups, or NO_FACT for a bare list of rules */
     place where;
     enum dialect dialect;
-    const struct promql_expr *parsed; /* NULL if it did not parse, or is not PromQL */
-    const struct scalar_map *map;     /* from the expression's bytes to the file */
+    const struct expression *expression; /* NULL: not PromQL, or hidden by a template */
 };
 
 /* A setting that a chart's values hold. */
@@ -182,6 +183,25 @@ struct values_fact {
     struct labels_fact labels;
     str section; /* dotted path in the file, empty for the root */
     place where;
+};
+
+/* What Kustomize, or Flux in its place, does to the objects of other files. */
+struct kustomization_fact {
+    str folder;       /* that the paths below start from */
+    bool from_root;   /* of Flux: the paths start at a root that the files do not name */
+    const str *paths; /* files and folders that it takes in, as written */
+    size_t path_count;
+    const str *patches; /* files that hold parts of objects */
+    size_t patch_count;
+    const str *label_keys; /* labels that it sets */
+    size_t label_count;
+    bool any_labels; /* patches, components or transformers may set any */
+    bool namespace;  /* sets the namespace */
+};
+
+/* A Chart.yaml: the folder is a chart. */
+struct chart_fact {
+    str folder;
 };
 
 /* All facts of one file. */
@@ -197,6 +217,8 @@ struct facts {
     VEC(struct group_fact) groups;
     VEC(struct rule_fact) rules;
     VEC(struct values_fact) values;
+    VEC(struct kustomization_fact) kustomizations;
+    VEC(struct chart_fact) charts;
 };
 
 #endif

@@ -64,67 +64,68 @@ static void go_accepts(void **state) {
     }
 }
 
+static const struct {
+    const char *text;
+    enum duration_notation notation;
+    enum duration_fault fault;
+    span at;
+    const char *meant;
+} faults[] = {
+    {"", DURATION_PROMETHEUS, DURATION_EMPTY, {0, 0}, NULL},
+    {"30", DURATION_PROMETHEUS, DURATION_MISSING_UNIT, {0, 2}, "30s"},
+    {"00", DURATION_PROMETHEUS, DURATION_MISSING_UNIT, {0, 2}, "00s"},
+    {"1h30", DURATION_PROMETHEUS, DURATION_MISSING_UNIT, {2, 4}, "1h30m"},
+    {"5m5", DURATION_PROMETHEUS, DURATION_MISSING_UNIT, {2, 3}, "5m5s"},
+    {"1.5m", DURATION_PROMETHEUS, DURATION_FRACTION, {0, 3}, "1m30s"},
+    {".5s", DURATION_PROMETHEUS, DURATION_FRACTION, {0, 2}, "500ms"},
+    {"1h1.5m", DURATION_PROMETHEUS, DURATION_FRACTION, {2, 5}, "1h1m30s"},
+    {"0.1ms", DURATION_PROMETHEUS, DURATION_FRACTION, {0, 3}, NULL},
+    {"5min", DURATION_PROMETHEUS, DURATION_UNKNOWN_UNIT, {1, 4}, "5m"},
+    {"12hours", DURATION_PROMETHEUS, DURATION_UNKNOWN_UNIT, {2, 7}, "12h"},
+    {"90 minutes", DURATION_PROMETHEUS, DURATION_SPACE, {2, 3}, "90m"},
+    {"30 s", DURATION_PROMETHEUS, DURATION_SPACE, {2, 3}, "30s"},
+    {"1h 30m", DURATION_PROMETHEUS, DURATION_SPACE, {2, 3}, "1h30m"},
+    {" 5m", DURATION_PROMETHEUS, DURATION_SPACE, {0, 1}, "5m"},
+    {"5m  ", DURATION_PROMETHEUS, DURATION_SPACE, {2, 4}, "5m"},
+    {"5M", DURATION_PROMETHEUS, DURATION_UPPER_CASE, {1, 2}, "5m"},
+    {"2000us", DURATION_PROMETHEUS, DURATION_UNIT_NOT_ALLOWED, {4, 6}, "2ms"},
+    {"1us", DURATION_PROMETHEUS, DURATION_UNIT_NOT_ALLOWED, {1, 3}, NULL},
+    {"1m1h", DURATION_PROMETHEUS, DURATION_ORDER, {2, 4}, "1h1m"},
+    {"1h1h", DURATION_PROMETHEUS, DURATION_REPEATED, {2, 4}, "2h"},
+    {"-5m", DURATION_PROMETHEUS, DURATION_SIGN, {0, 1}, NULL},
+    {"+5m", DURATION_PROMETHEUS, DURATION_SIGN, {0, 1}, "5m"},
+    {"293y", DURATION_PROMETHEUS, DURATION_OUT_OF_RANGE, {0, 4}, NULL},
+    {"99999999999999999999s", DURATION_PROMETHEUS, DURATION_OUT_OF_RANGE, {0, 21}, NULL},
+    {"forever", DURATION_PROMETHEUS, DURATION_MISSING_NUMBER, {0, 7}, NULL},
+    {"1mo", DURATION_PROMETHEUS, DURATION_UNKNOWN_UNIT, {1, 3}, NULL},
+    {"", DURATION_GO, DURATION_EMPTY, {0, 0}, NULL},
+    {"-", DURATION_GO, DURATION_MISSING_NUMBER, {0, 1}, NULL},
+    {".s", DURATION_GO, DURATION_MISSING_NUMBER, {0, 2}, NULL},
+    {"1d", DURATION_GO, DURATION_UNIT_NOT_ALLOWED, {1, 2}, "24h"},
+    {"1d12h", DURATION_GO, DURATION_UNIT_NOT_ALLOWED, {1, 2}, "36h"},
+    {"-1w", DURATION_GO, DURATION_UNIT_NOT_ALLOWED, {2, 3}, "-168h"},
+    {"10", DURATION_GO, DURATION_MISSING_UNIT, {0, 2}, "10s"},
+    {"1.5.5s", DURATION_GO, DURATION_MISSING_UNIT, {0, 3}, NULL},
+    {"--5m", DURATION_GO, DURATION_SIGN, {1, 2}, NULL},
+    {"2562048h", DURATION_GO, DURATION_OUT_OF_RANGE, {0, 8}, NULL},
+    {"9223372036854775808ns", DURATION_GO, DURATION_OUT_OF_RANGE, {0, 21}, NULL},
+};
+
 static void faults_have_kind_span_and_cure(void **state) {
     (void)state;
-    static const struct {
-        const char *text;
-        enum duration_notation notation;
-        enum duration_fault fault;
-        span at;
-        const char *meant;
-    } rows[] = {
-        {"", DURATION_PROMETHEUS, DURATION_EMPTY, {0, 0}, NULL},
-        {"30", DURATION_PROMETHEUS, DURATION_MISSING_UNIT, {0, 2}, "30s"},
-        {"00", DURATION_PROMETHEUS, DURATION_MISSING_UNIT, {0, 2}, "00s"},
-        {"1h30", DURATION_PROMETHEUS, DURATION_MISSING_UNIT, {2, 4}, "1h30m"},
-        {"5m5", DURATION_PROMETHEUS, DURATION_MISSING_UNIT, {2, 3}, "5m5s"},
-        {"1.5m", DURATION_PROMETHEUS, DURATION_FRACTION, {0, 3}, "1m30s"},
-        {".5s", DURATION_PROMETHEUS, DURATION_FRACTION, {0, 2}, "500ms"},
-        {"1h1.5m", DURATION_PROMETHEUS, DURATION_FRACTION, {2, 5}, "1h1m30s"},
-        {"0.1ms", DURATION_PROMETHEUS, DURATION_FRACTION, {0, 3}, NULL},
-        {"5min", DURATION_PROMETHEUS, DURATION_UNKNOWN_UNIT, {1, 4}, "5m"},
-        {"12hours", DURATION_PROMETHEUS, DURATION_UNKNOWN_UNIT, {2, 7}, "12h"},
-        {"90 minutes", DURATION_PROMETHEUS, DURATION_SPACE, {2, 3}, "90m"},
-        {"30 s", DURATION_PROMETHEUS, DURATION_SPACE, {2, 3}, "30s"},
-        {"1h 30m", DURATION_PROMETHEUS, DURATION_SPACE, {2, 3}, "1h30m"},
-        {" 5m", DURATION_PROMETHEUS, DURATION_SPACE, {0, 1}, "5m"},
-        {"5m  ", DURATION_PROMETHEUS, DURATION_SPACE, {2, 4}, "5m"},
-        {"5M", DURATION_PROMETHEUS, DURATION_UPPER_CASE, {1, 2}, "5m"},
-        {"2000us", DURATION_PROMETHEUS, DURATION_UNIT_NOT_ALLOWED, {4, 6}, "2ms"},
-        {"1us", DURATION_PROMETHEUS, DURATION_UNIT_NOT_ALLOWED, {1, 3}, NULL},
-        {"1m1h", DURATION_PROMETHEUS, DURATION_ORDER, {2, 4}, "1h1m"},
-        {"1h1h", DURATION_PROMETHEUS, DURATION_REPEATED, {2, 4}, "2h"},
-        {"-5m", DURATION_PROMETHEUS, DURATION_SIGN, {0, 1}, NULL},
-        {"+5m", DURATION_PROMETHEUS, DURATION_SIGN, {0, 1}, "5m"},
-        {"293y", DURATION_PROMETHEUS, DURATION_OUT_OF_RANGE, {0, 4}, NULL},
-        {"99999999999999999999s", DURATION_PROMETHEUS, DURATION_OUT_OF_RANGE, {0, 21}, NULL},
-        {"forever", DURATION_PROMETHEUS, DURATION_MISSING_NUMBER, {0, 7}, NULL},
-        {"1mo", DURATION_PROMETHEUS, DURATION_UNKNOWN_UNIT, {1, 3}, NULL},
-        {"", DURATION_GO, DURATION_EMPTY, {0, 0}, NULL},
-        {"-", DURATION_GO, DURATION_MISSING_NUMBER, {0, 1}, NULL},
-        {".s", DURATION_GO, DURATION_MISSING_NUMBER, {0, 2}, NULL},
-        {"1d", DURATION_GO, DURATION_UNIT_NOT_ALLOWED, {1, 2}, "24h"},
-        {"1d12h", DURATION_GO, DURATION_UNIT_NOT_ALLOWED, {1, 2}, "36h"},
-        {"-1w", DURATION_GO, DURATION_UNIT_NOT_ALLOWED, {2, 3}, "-168h"},
-        {"10", DURATION_GO, DURATION_MISSING_UNIT, {0, 2}, "10s"},
-        {"1.5.5s", DURATION_GO, DURATION_MISSING_UNIT, {0, 3}, NULL},
-        {"--5m", DURATION_GO, DURATION_SIGN, {1, 2}, NULL},
-        {"2562048h", DURATION_GO, DURATION_OUT_OF_RANGE, {0, 8}, NULL},
-        {"9223372036854775808ns", DURATION_GO, DURATION_OUT_OF_RANGE, {0, 21}, NULL},
-    };
     struct arena arena = {0};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         int64_t value;
         struct duration_error error;
-        str text = str_of(rows[i].text);
-        bool go = rows[i].notation == DURATION_GO;
+        str text = str_of(faults[i].text);
+        bool go = faults[i].notation == DURATION_GO;
         assert_false(go ? duration_parse_go(text, &value, &error) : duration_parse_prometheus(text, &value, &error));
-        assert_int_equal(error.fault, rows[i].fault);
-        assert_int_equal(error.at.start, rows[i].at.start);
-        assert_int_equal(error.at.end, rows[i].at.end);
+        assert_int_equal(error.fault, faults[i].fault);
+        assert_int_equal(error.at.start, faults[i].at.start);
+        assert_int_equal(error.at.end, faults[i].at.end);
         str meant = duration_suggest(&arena, text, &error);
-        if (rows[i].meant)
-            assert_text(meant, rows[i].meant);
+        if (faults[i].meant)
+            assert_text(meant, faults[i].meant);
         else
             assert_null(meant.ptr);
         assert_true(duration_error_message(&arena, text, &error).len > 0);
