@@ -69,6 +69,12 @@ static bool set_explain(struct option_reader *reader, const struct option_row *r
     return false;
 }
 
+static bool set_explain_expr(struct option_reader *reader, const struct option_row *row, str value) {
+    (void)row;
+    reader->options->explain_expr = value;
+    return set_command(reader, COMMAND_EXPLAIN_EXPR);
+}
+
 static bool set_list_rules(struct option_reader *reader, const struct option_row *row, str value) {
     (void)row;
     if (catalogue_format_parse(value, &reader->options->catalogue))
@@ -209,6 +215,8 @@ const struct option_row option_rows[] = {
     {"show-config", 0, ARGUMENT_NONE, NULL, set_show_config, 0, "print the settings that hold, and end"},
     {"print-schema", 0, ARGUMENT_NONE, NULL, set_print_schema, 0, "print the project file's JSON Schema, and end"},
     {"explain", 0, ARGUMENT_REQUIRED, "ID", set_explain, 0, "print what a rule finds, why and what to do, and end"},
+    {"explain-expr", 0, ARGUMENT_REQUIRED, "EXPR", set_explain_expr, 0,
+     "print type, values, unit and labels of each part of a PromQL expression"},
     {"list-rules", 0, ARGUMENT_OPTIONAL, "markdown|json", set_list_rules, 0, "print all rules, and end"},
     {"stdin-filename", 0, ARGUMENT_REQUIRED, "PATH", set_text, AT(stdin_filename),
      "the path that standard input (-) has in its project"},

@@ -16,6 +16,7 @@ enum command {
     COMMAND_HELP,
     COMMAND_VERSION,
     COMMAND_EXPLAIN,
+    COMMAND_EXPLAIN_EXPR,
     COMMAND_LIST_RULES,
     COMMAND_SHOW_CONFIG,
     COMMAND_PRINT_SCHEMA
@@ -35,7 +36,8 @@ struct string_list {
 
 struct options {
     enum command command;
-    str explain; /* id of the rule */
+    str explain;      /* id of the rule */
+    str explain_expr; /* PromQL */
     enum catalogue_format catalogue;
 
     struct string_list paths;

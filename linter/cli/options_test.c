@@ -148,6 +148,7 @@ static void test_commands(void **state) {
         {"--show-config", COMMAND_SHOW_CONFIG},
         {"--print-schema", COMMAND_PRINT_SCHEMA},
         {"--explain=unknown-port", COMMAND_EXPLAIN},
+        {"--explain-expr=up", COMMAND_EXPLAIN_EXPR},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct parse parse = PARSE(rows[i].word);

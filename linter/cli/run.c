@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli/analyse.h"
+#include "cli/explain_expr.h"
 #include "cli/output.h"
 #include "cli/pool.h"
 #include "cli/settings.h"
@@ -113,8 +114,9 @@ static enum status lint(struct run *run) {
     return status;
 }
 
-static void write_answer(struct run *run, struct stream *stream) {
+static bool write_answer(struct run *run, struct stream *stream) {
     str ignored;
+    str error;
     switch (run->options.command) {
     case COMMAND_LINT:
         break;
@@ -127,6 +129,11 @@ static void write_answer(struct run *run, struct stream *stream) {
     case COMMAND_EXPLAIN:
         report_explain(stream, names_rule(&run->names, run->options.explain, &ignored));
         break;
+    case COMMAND_EXPLAIN_EXPR:
+        if (explain_expr(stream, &run->arena, run->options.explain_expr, &error))
+            break;
+        output_error(STR("--explain-expr"), error);
+        return false;
     case COMMAND_LIST_RULES:
         report_catalogue(run->options.catalogue, stream, run->rules, &run->arena);
         break;
@@ -137,12 +144,14 @@ static void write_answer(struct run *run, struct stream *stream) {
         stream_put(stream, config_schema(&run->arena));
         break;
     }
+    return true;
 }
 
 static enum status answer(struct run *run) {
     struct stream stream;
     stream_init(&stream, STDOUT_FILENO);
-    write_answer(run, &stream);
+    if (!write_answer(run, &stream))
+        return STATUS_USAGE;
     return output_flush(&stream, STR("standard output")) ? STATUS_CLEAN : STATUS_INCOMPLETE;
 }
 

@@ -24,6 +24,22 @@ static bool has_bool(const struct promql_node *binary) {
     return binary->as.binary.matching && binary->as.binary.matching->is_bool;
 }
 
+static bool has_fill(const struct promql_node *binary) {
+    const struct promql_matching *matching = binary->as.binary.matching;
+    return matching && (matching->fill_left.is_set || matching->fill_right.is_set);
+}
+
+/* The values of an operand, with those that fill() puts where it has no sample. */
+static struct value_range operand_of(const struct pass *pass, const struct promql_node *binary,
+                                     const struct promql_node *operand) {
+    const struct promql_matching *matching = binary->as.binary.matching;
+    struct value_range range = pass->nodes[operand->index].range;
+    if (!matching)
+        return range;
+    const struct promql_fill *fill = operand == promql_left(binary) ? &matching->fill_left : &matching->fill_right;
+    return fill->is_set ? value_range_union(range, value_range_of(fill->value)) : range;
+}
+
 static struct value_range narrowed_by(struct value_range a, enum promql_operator op, struct value_range limit) {
     if (limit.empty || value_range_never(a, op, limit)) {
         a.empty = true;
@@ -50,8 +66,8 @@ static void filter(struct pass *pass, const struct promql_node *node) {
         op = value_operator_mirrored(op);
     }
     struct value_node *result = &pass->nodes[node->index];
-    result->range = narrowed_by(pass->nodes[kept->index].range, op, pass->nodes[other->index].range);
-    result->filter = node;
+    result->range = narrowed_by(operand_of(pass, node, kept), op, operand_of(pass, node, other));
+    result->filter = has_fill(node) ? NULL : node;
 }
 
 /* (a / b) * b is a. */
@@ -82,8 +98,9 @@ static struct value_range quotient_of(const struct pass *pass, const struct prom
 static struct value_range arithmetic_of(const struct pass *pass, const struct promql_node *node) {
     const struct value_node *left = &pass->nodes[promql_left(node)->index];
     const struct value_node *right = &pass->nodes[promql_right(node)->index];
-    struct value_range range = value_range_arithmetic(node->as.binary.op, left->range, right->range);
-    if (left->is_literal || right->is_literal)
+    struct value_range range = value_range_arithmetic(node->as.binary.op, operand_of(pass, node, promql_left(node)),
+                                                      operand_of(pass, node, promql_right(node)));
+    if (left->is_literal || right->is_literal || has_fill(node))
         return range;
     if (node->as.binary.op == PROMQL_DIV)
         return quotient_of(pass, node, range);
@@ -137,6 +154,15 @@ static void read_aggregate(struct pass *pass, const struct promql_node *node) {
     result->is_literal = inside->is_literal;
 }
 
+/* Each of its steps is evaluated at a time of its own. */
+static void read_subquery(struct pass *pass, const struct promql_node *node) {
+    struct value_node *result = &pass->nodes[node->index];
+    *result = pass->nodes[node->child->index];
+    result->filter = NULL;
+    if (result->range.from_now)
+        result->range = value_range_any();
+}
+
 static void read_node(struct pass *pass, const struct promql_node *node) {
     struct value_node *result = &pass->nodes[node->index];
     switch (node->kind) {
@@ -152,9 +178,11 @@ static void read_node(struct pass *pass, const struct promql_node *node) {
         read_selector(pass, node);
         break;
     case PROMQL_MATRIX:
-    case PROMQL_SUBQUERY:
     case PROMQL_PAREN:
         *result = pass->nodes[node->child->index];
+        break;
+    case PROMQL_SUBQUERY:
+        read_subquery(pass, node);
         break;
     case PROMQL_CALL:
         read_call(pass, node);
@@ -188,4 +216,17 @@ struct value_flow value_flow(struct arena *arena, const struct promql_expr *expr
 
 const struct value_node *value_flow_at(const struct value_flow *flow, const struct promql_node *node) {
     return &flow->nodes[node->index];
+}
+
+const struct metric_facts *value_flow_only_metric(const struct value_flow *flow, const struct promql_node *node) {
+    const struct metric_facts *found = NULL;
+    for (uint32_t i = node->first; i <= node->index; i++) {
+        const struct metric_facts *metric = flow->nodes[i].metric;
+        if (flow->expr->nodes[i]->kind != PROMQL_SELECTOR)
+            continue;
+        if (found)
+            return NULL;
+        found = metric;
+    }
+    return found;
 }

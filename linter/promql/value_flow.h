@@ -27,6 +27,9 @@ struct value_flow value_flow(struct arena *arena, const struct promql_expr *expr
 
 const struct value_node *value_flow_at(const struct value_flow *flow, const struct promql_node *node);
 
+/* The metric of the one selector below node; NULL when there are none or several. For rules with tables of metrics. */
+const struct metric_facts *value_flow_only_metric(const struct value_flow *flow, const struct promql_node *node);
+
 /* "0 to 1", "above 5", "whole numbers from 0", "exactly 3", "no sample"; empty when nothing is known. */
 str value_describe(struct arena *arena, struct value_range range);
 

@@ -15,7 +15,7 @@ struct described {
 static void check_ranges(const struct described *cases, size_t count) {
     struct arena arena = {0};
     for (size_t i = 0; i < count; i++) {
-        struct promql_options options = {.experimental_functions = true};
+        struct promql_options options = {.experimental_functions = true, .binop_fill = true};
         struct promql_expr expr = promql_parse(&arena, str_of(cases[i].text), &options);
         if (expr.status != PROMQL_VALID)
             fail_msg("%s: does not parse", cases[i].text);
@@ -137,6 +137,8 @@ static void follows_functions(void **state) {
         {"time() - 60", "exactly -60 seconds from the time of evaluation"},
         {"time() - time()", "exactly 0"},
         {"time() / 2", ""},
+        {"max_over_time(vector(time())[5m:])", ""},
+        {"time() - avg_over_time(vector(time())[5m:])", ""},
         {"-time()", ""},
         {"rate(node_cpu_seconds_total{mode=\"idle\"}[5m])", "0 to 1"},
         {"rate(node_disk_io_time_seconds_total[5m])", "0 to 1"},
@@ -214,6 +216,9 @@ static void follows_arithmetic(void **state) {
         {"up unless up > 2", "whole numbers 0 to 1"},
         {"x > on(a) up", "above 0"},
         {"up > on(a) sum(up > 0)", "no sample"},
+        {"up + fill_left(5) y * 0", "0 to 5"},
+        {"up * on(a) fill_right(3) count(y)", "whole numbers from 0"},
+        {"up > on(a) fill_left(5) count(y)", "whole numbers 2 to 5"},
     };
     CHECK(cases);
 }
@@ -236,6 +241,7 @@ static void finds_shares(void **state) {
         {"x / x", "exactly 1"},
         {"(x) / x", "exactly 1"},
         {"x / x offset 5m", ""},
+        {"x / fill(0) x", ""},
         {"100 / x * x", "exactly 100"},
         {"x / y * y", ""},
         {"100 * sum(rate(x{a=\"1\"}[5m])) / sum(rate(x[5m]))", "0 to 100"},
@@ -283,6 +289,19 @@ static void reads_records(void **state) {
     arena_free(&arena);
 }
 
+static void finds_the_only_metric(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    struct promql_expr expr = promql_parse(&arena, STR("sum(rate(x_total[5m])) * 2 > y"), NULL);
+    struct value_flow flow = value_flow(&arena, &expr, NULL);
+    const struct metric_facts *metric = value_flow_only_metric(&flow, promql_left(expr.root));
+    assert_non_null(metric);
+    assert_true(str_equal(metric->name, STR("x_total")));
+    assert_null(value_flow_only_metric(&flow, expr.root));
+    assert_null(value_flow_only_metric(&flow, promql_right(promql_left(expr.root))));
+    arena_free(&arena);
+}
+
 static void leaves_the_invalid_alone(void **state) {
     (void)state;
     struct arena arena = {0};
@@ -295,10 +314,15 @@ static void leaves_the_invalid_alone(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(folds_constants),    cmocka_unit_test(knows_metrics),
-        cmocka_unit_test(follows_functions),  cmocka_unit_test(follows_aggregations),
-        cmocka_unit_test(follows_arithmetic), cmocka_unit_test(finds_shares),
-        cmocka_unit_test(reads_records),      cmocka_unit_test(leaves_the_invalid_alone),
+        cmocka_unit_test(folds_constants),
+        cmocka_unit_test(knows_metrics),
+        cmocka_unit_test(follows_functions),
+        cmocka_unit_test(follows_aggregations),
+        cmocka_unit_test(follows_arithmetic),
+        cmocka_unit_test(finds_shares),
+        cmocka_unit_test(reads_records),
+        cmocka_unit_test(finds_the_only_metric),
+        cmocka_unit_test(leaves_the_invalid_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

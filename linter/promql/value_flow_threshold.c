@@ -52,7 +52,9 @@ bool value_comparison_of(const struct value_flow *flow, const struct promql_node
     comparison->has_value = (left_literal || right_literal) && limit->constant;
     comparison->value = limit->low;
     comparison->before = *range_at(flow, comparison->compared);
-    judge(flow, comparison);
+    const struct promql_matching *matching = node->as.binary.matching;
+    if (!matching || !(matching->fill_left.is_set || matching->fill_right.is_set))
+        judge(flow, comparison);
     return true;
 }
 
