@@ -14,6 +14,7 @@ static const char *const naming[] = {"app",
                                      "app.kubernetes.io/instance",
                                      "app.kubernetes.io/component",
                                      "component",
+                                     "control-plane",
                                      "k8s-app",
                                      "service",
                                      "run",
@@ -145,6 +146,16 @@ static void look_behind(struct near_search *search, const struct requirement *re
 
 /* ---- Some of the labels, another label, another namespace ---- */
 
+/* A Service without this label is likely another part of the same thing than the one that is asked for. */
+static bool tells_parts_apart(const struct requirement *requirement) {
+    static const char *const keys[] = {"app.kubernetes.io/component", "component", "role",
+                                       "app.kubernetes.io/instance"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (str_equal(requirement->key.text, str_of(keys[i])))
+            return true;
+    return false;
+}
+
 static void offer_missing(struct near_search *search, const struct target *target,
                           const struct requirement *requirement) {
     const struct selector_fact *selector = &search->monitor->selector;
@@ -152,7 +163,7 @@ static void offer_missing(struct near_search *search, const struct target *targe
         !near_others_agree(search, requirement, &target->labels))
         return;
     for (size_t i = 0; i < selector->len; i++)
-        if (requirement_match(&selector->at[i], &target->labels) == MATCH_NO)
+        if (requirement_match(&selector->at[i], &target->labels) == MATCH_NO && !tells_parts_apart(&selector->at[i]))
             near_offer(search, (struct near){NEAR_MISSING, target, &selector->at[i], NULL});
 }
 
