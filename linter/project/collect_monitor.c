@@ -24,12 +24,12 @@ static void collect_endpoints(struct collector *collector, const struct node *li
 }
 
 static void collect_namespaces(struct collector *collector, const struct node *selector, struct monitor_fact *monitor) {
+    monitor->namespaces_opaque = node_is_opaque(selector) || node_may_grow(selector);
     if (!selector || selector->kind != NODE_MAPPING)
         return;
     const struct node *any = node_field(selector, ROLE_NAMESPACE_ANY);
     const struct node *names = node_field(selector, ROLE_NAMESPACE_NAMES);
     monitor->any_namespace = any && str_equal(node_value(any), STR("true"));
-    monitor->namespaces_opaque = node_is_opaque(selector);
     if (!names || names->kind != NODE_SEQUENCE)
         return;
     struct text_fact *at = arena_array(collector->facts->arena, struct text_fact, names->child_count);

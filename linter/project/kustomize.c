@@ -4,7 +4,7 @@
  * if it, or a folder above it, carries a mark. */
 #include "project/kustomize.h"
 
-enum { MOST_STEPS = 200000, DEEPEST = 64 };
+enum { MOST_STEPS = 200000, DEEPEST = 64, MOST_KEYS = 64 };
 
 /* What all kustomizations together do to what lies at a path. */
 struct touch {
@@ -54,12 +54,23 @@ static struct touch *touch_at(struct arena *arena, struct map *map, str path) {
     return touch;
 }
 
+/* Beyond a bound of labels any may be set. */
+static void add_key(struct arena *arena, struct touch *touch, str key) {
+    for (size_t i = 0; i < touch->keys.len; i++)
+        if (str_equal(touch->keys.at[i], key))
+            return;
+    if (touch->keys.len == MOST_KEYS)
+        touch->any_labels = true;
+    else
+        vec_push(arena, &touch->keys, key);
+}
+
 static void mark(struct arena *arena, struct touch *touch, const struct kustomization_fact *fact) {
-    touch->any_labels |= fact->any_labels;
+    touch->any_labels |= fact->any_labels || fact->label_count > MOST_KEYS;
     touch->namespace |= fact->namespace;
     touch->last = fact;
-    for (size_t i = 0; i < fact->label_count; i++)
-        vec_push(arena, &touch->keys, fact->label_keys[i]);
+    for (size_t i = 0; i < fact->label_count && !touch->any_labels; i++)
+        add_key(arena, touch, fact->label_keys[i]);
 }
 
 static bool changes_anything(const struct kustomization_fact *fact) {
@@ -121,7 +132,7 @@ static void merge(struct arena *arena, struct touch *sum, const struct touch *to
     sum->any_labels |= touch->any_labels;
     sum->namespace |= touch->namespace;
     for (size_t i = 0; i < touch->keys.len; i++)
-        vec_push(arena, &sum->keys, touch->keys.at[i]);
+        add_key(arena, sum, touch->keys.at[i]);
 }
 
 /* The root that Flux's paths start from may be any folder on the way to the file. */

@@ -13,7 +13,12 @@ static bool is_label_byte(char c) {
            c == '.' || c == '/';
 }
 
+/* A label's key with its domain, the longest of them all: Kubernetes 1.34. */
+enum { LONGEST_TEXT = 253 + 1 + 63, MOST_REQUIREMENTS = 256 };
+
 bool text_is_unknown(const struct text_fact *text) {
+    if (text->text.len > LONGEST_TEXT)
+        return true;
     for (size_t i = 0; i < text->text.len; i++)
         if (!is_label_byte(text->text.ptr[i]))
             return true;
@@ -60,7 +65,7 @@ enum match requirement_match(const struct requirement *requirement, const struct
 enum match selector_match(const struct selector_fact *selector, const struct labels_fact *labels) {
     if (!selector->present)
         return MATCH_NO;
-    if (selector->opaque)
+    if (selector->opaque || selector->len > MOST_REQUIREMENTS)
         return MATCH_UNKNOWN;
     enum match all = MATCH_YES;
     for (size_t i = 0; i < selector->len; i++) {

@@ -14,6 +14,7 @@ static const char *const naming[] = {"app",
                                      "app.kubernetes.io/instance",
                                      "app.kubernetes.io/component",
                                      "component",
+                                     "control-plane",
                                      "k8s-app",
                                      "service",
                                      "run",
@@ -145,6 +146,21 @@ static void look_behind(struct near_search *search, const struct requirement *re
 
 /* ---- Some of the labels, another label, another namespace ---- */
 
+/* A Service without this label is likely another part of the same thing than the one that is asked for. */
+static bool key_tells_parts_apart(str key) {
+    static const char *const keys[] = {"app.kubernetes.io/component", "component", "role",
+                                       "app.kubernetes.io/instance"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (str_equal(key, str_of(keys[i])))
+            return true;
+    return false;
+}
+
+/* Of one thing, while many share a component or an instance. */
+static bool names_one(const struct requirement *requirement) {
+    return requirement_names(requirement) && !key_tells_parts_apart(requirement->key.text);
+}
+
 static void offer_missing(struct near_search *search, const struct target *target,
                           const struct requirement *requirement) {
     const struct selector_fact *selector = &search->monitor->selector;
@@ -152,18 +168,30 @@ static void offer_missing(struct near_search *search, const struct target *targe
         !near_others_agree(search, requirement, &target->labels))
         return;
     for (size_t i = 0; i < selector->len; i++)
-        if (requirement_match(&selector->at[i], &target->labels) == MATCH_NO)
+        if (requirement_match(&selector->at[i], &target->labels) == MATCH_NO &&
+            !key_tells_parts_apart(selector->at[i].key.text))
             near_offer(search, (struct near){NEAR_MISSING, target, &selector->at[i], NULL});
 }
 
-static void offer_key(struct near_search *search, const struct target *target, const struct requirement *requirement) {
-    if (labels_find(&target->labels, requirement->key.text) || !near_others_agree(search, requirement, &target->labels))
-        return;
-    for (size_t i = 0; i < target->labels.len; i++) {
-        const struct label_pair *label = &target->labels.at[i];
-        if (label_is_naming(label->name.text) && str_equal(label->value.text, requirement->values[0].text))
-            near_offer(search, (struct near){NEAR_KEY, target, requirement, label});
+/* The label under which the target has the value: rather one that names a thing than one that names a part. */
+static const struct label_pair *label_with(const struct labels_fact *labels, str value) {
+    const struct label_pair *found = NULL;
+    for (size_t i = 0; i < labels->len; i++) {
+        const struct label_pair *label = &labels->at[i];
+        if (!label_is_naming(label->name.text) || !str_equal(label->value.text, value))
+            continue;
+        if (!key_tells_parts_apart(label->name.text))
+            return label;
+        found = found ? found : label;
     }
+    return found;
+}
+
+static void offer_key(struct near_search *search, const struct target *target, const struct requirement *requirement) {
+    const struct label_pair *label = label_with(&target->labels, requirement->values[0].text);
+    if (label && !labels_find(&target->labels, requirement->key.text) &&
+        near_others_agree(search, requirement, &target->labels))
+        near_offer(search, (struct near){NEAR_KEY, target, requirement, label});
 }
 
 /* Another label in another namespace: two faults at once, which only a value that stands for itself can tell. */
@@ -205,11 +233,13 @@ struct near monitor_near(const struct project *project, struct arena *arena, str
         if (!requirement_names(requirement))
             continue;
         str key = requirement->key.text, value = requirement->values[0].text;
+        near_look_by_spelling(&search, requirement);
+        if (!names_one(requirement))
+            continue;
         near_each(&search, BUCKET_LABEL, key, value, offer_missing, requirement);
         near_each(&search, BUCKET_VALUE, STR(""), value, offer_key, requirement);
         look_for_key_elsewhere(&search, requirement);
         near_look_by_name(&search, requirement);
-        near_look_by_spelling(&search, requirement);
     }
     return search.best;
 }

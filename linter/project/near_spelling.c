@@ -30,7 +30,8 @@ static bool names_enough(str value, str name) {
 }
 
 static void offer_name(struct near_search *search, const struct target *target, const struct requirement *requirement) {
-    if (names_enough(requirement->values[0].text, target->object->name.text) && is_at_hand(search, target) &&
+    if (requirement_match(requirement, &target->labels) == MATCH_NO &&
+        names_enough(requirement->values[0].text, target->object->name.text) && is_at_hand(search, target) &&
         near_others_agree(search, requirement, &target->labels))
         near_offer(search,
                    (struct near){NEAR_NAME, target, requirement, labels_find(&target->labels, requirement->key.text)});

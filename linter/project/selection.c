@@ -6,6 +6,9 @@
 
 #include "project/kustomize.h"
 
+/* More of them are no set that anybody deploys. */
+enum { MOST_PROMETHEUSES = 200 };
+
 static const struct {
     const char *kind;
     enum selected_kind selected;
@@ -49,20 +52,62 @@ bool selection_is_sure(const struct selection *selection, const struct object_fa
                        const struct prometheus_fact *by) {
     const void *chart = chart_around(selection, object->where.source->path);
     bool foreign = object->template && (!chart || chart != chart_around(selection, by->where.source->path));
-    return !selection->other_stack && !foreign;
+    return !selection->other_stack && !foreign && !(by->values && selection->other_values);
 }
 
 bool selection_is_default(const struct selection *selection, str path) {
     return map_get(&selection->charts, folder_of(path)) != NULL;
 }
 
-static bool reads_monitors_too(const struct object_fact *object) {
-    static const char *const groups[] = {"operator.victoriametrics.com/", "monitoring.grafana.com/",
-                                         "opentelemetry.io/"};
-    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
-        if (str_starts_with(object->api_version.text, str_of(groups[i])))
+static bool begins_with_one_of(str text, const char *const *words) {
+    for (; *words; words++)
+        if (str_starts_with(text, str_of(*words)))
             return true;
     return false;
+}
+
+static bool has_one_of(str text, const char *const *words) {
+    for (; *words; words++)
+        if (str_contains(text, str_of(*words)))
+            return true;
+    return false;
+}
+
+/* Who else reads monitors and rules, by its objects or by what installs it; and who installs a Prometheus with values
+ * that the set may not show. */
+static void look_around(struct selection *selection, const struct object_fact *object) {
+    static const char *const groups[] = {"operator.victoriametrics.com/", "monitoring.grafana.com/",
+                                         "opentelemetry.io/", NULL};
+    static const char *const installers[] = {"HelmRelease", "Application", "HelmChart", NULL};
+    static const char *const others[] = {"victoria", "alloy", "k8s-monitoring", "grafana-agent", "opentelemetry", NULL};
+    if (begins_with_one_of(object->api_version.text, groups))
+        selection->other_stack = true;
+    if (!begins_with_one_of(object->kind.text, installers))
+        return;
+    selection->other_stack |= has_one_of(object->name.text, others);
+    selection->other_values |= str_contains(object->name.text, STR("prometheus"));
+}
+
+/* The labels of a namespace: those of its object, if the set has it, and its name. */
+static enum match namespace_match(const struct selection *selection, const struct selector_fact *selector, str name) {
+    const struct labels_fact *known = map_get(&selection->namespaces, name);
+    struct label_pair named = {.name = {.text = STR("kubernetes.io/metadata.name")}, .value = {.text = name}};
+    struct labels_fact labels = {.at = &named, .len = 1, .open = true};
+    return selector_match(selector, known ? known : &labels);
+}
+
+static const struct labels_fact *labels_of(struct arena *arena, const struct project *project,
+                                           const struct namespace_fact *fact) {
+    struct labels_fact *labels = arena_new(arena, struct labels_fact);
+    *labels = kustomize_labels(project, &fact->object, &fact->object.labels);
+    struct label_pair *at = arena_array(arena, struct label_pair, labels->len + 1);
+    at[0].name.text = STR("kubernetes.io/metadata.name");
+    at[0].value.text = fact->object.name.text;
+    for (size_t i = 0; i < labels->len; i++)
+        at[i + 1] = labels->at[i];
+    labels->at = at;
+    labels->len++;
+    return labels;
 }
 
 void selection_init(struct selection *selection, struct arena *arena, const struct project *project) {
@@ -73,29 +118,15 @@ void selection_init(struct selection *selection, struct arena *arena, const stru
         if (!is_default(selection, project->prometheuses.at[i]) &&
             (project->prometheuses.at[i]->values || !kustomize_is_patch(project, &project->prometheuses.at[i]->object)))
             vec_push(arena, &selection->prometheuses, project->prometheuses.at[i]);
+    if (selection->prometheuses.len > MOST_PROMETHEUSES)
+        selection->prometheuses.len = 0;
     if (selection->prometheuses.len == 0)
         return;
     for (size_t i = 0; i < project->namespaces.len; i++)
         map_put(arena, &selection->namespaces, project->namespaces.at[i]->object.name.text,
-                (void *)project->namespaces.at[i]);
+                (void *)labels_of(arena, project, project->namespaces.at[i]));
     for (size_t i = 0; i < project->objects.len; i++)
-        selection->other_stack |= reads_monitors_too(project->objects.at[i]);
-}
-
-/* The labels of a namespace: those of its object, if the set has it, and its name. */
-static enum match namespace_match(const struct selection *selection, const struct selector_fact *selector, str name) {
-    const struct namespace_fact *fact = map_get(&selection->namespaces, name);
-    struct labels_fact labels = {.open = true};
-    if (fact)
-        labels = kustomize_labels(selection->project, &fact->object, &fact->object.labels);
-    struct arena *arena = selection->project->arena;
-    struct label_pair *at = arena_array(arena, struct label_pair, labels.len + 1);
-    for (size_t i = 0; i < labels.len; i++)
-        at[i + 1] = labels.at[i];
-    at[0] = (struct label_pair){.name.text = STR("kubernetes.io/metadata.name"), .value.text = name};
-    labels.at = at;
-    labels.len++;
-    return selector_match(selector, &labels);
+        look_around(selection, project->objects.at[i]);
 }
 
 static enum match place_match(const struct selection *selection, const struct prometheus_fact *prometheus,
@@ -139,6 +170,12 @@ enum selection_verdict selection_judge(const struct selection *selection, const 
     return labels == MATCH_YES && at == MATCH_YES ? SELECTION_TAKEN : SELECTION_UNKNOWN;
 }
 
+/* Without a whole world only what stands in one file is sure to belong together. */
+static bool is_seen(const struct project *project, const struct prometheus_fact *prometheus,
+                    const struct object_fact *object) {
+    return project->world.whole || prometheus->where.source == object->where.source;
+}
+
 enum selection_verdict selection_judge_all(const struct selection *selection, enum selected_kind kind,
                                            const struct object_fact *object, const struct prometheus_fact **by) {
     enum selection_verdict best = SELECTION_UNKNOWN;
@@ -150,7 +187,8 @@ enum selection_verdict selection_judge_all(const struct selection *selection, en
         enum selection_verdict verdict = selection_judge(selection, prometheus, kind, object);
         if (verdict == SELECTION_TAKEN || verdict == SELECTION_UNKNOWN)
             return verdict;
-        if (!paths_may_meet(selection->project, prometheus->where.source->path, object->where.source->path))
+        if (!is_seen(selection->project, prometheus, object) ||
+            !paths_may_meet(selection->project, prometheus->where.source->path, object->where.source->path))
             continue;
         /* One that looks for these kinds tells more than one that never does. */
         if (!*by || (best == SELECTION_NOTHING && verdict != SELECTION_NOTHING)) {

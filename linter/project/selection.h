@@ -7,10 +7,11 @@
 /* What the Prometheuses of the set decide, prepared once for many objects. */
 struct selection {
     const struct project *project;
-    struct map namespaces;                            /* name -> struct namespace_fact */
+    struct map namespaces;                            /* name -> struct labels_fact of it */
     VEC(const struct prometheus_fact *) prometheuses; /* that count: not the defaults of a chart for others to set */
     struct map charts;                                /* folder -> struct chart_fact */
     bool other_stack;                                 /* something else in the set also reads these kinds */
+    bool other_values;                                /* a release of it may have values that the files do not show */
 };
 
 void selection_init(struct selection *selection, struct arena *arena, const struct project *project);

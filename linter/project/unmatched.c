@@ -11,6 +11,12 @@ static bool asks_for_labels(const struct monitor_fact *monitor) {
     return monitor->selector.present && !monitor->selector.opaque && monitor->selector.len > 0;
 }
 
+/* Without a whole world only what stands in one file is sure to belong together (rendered charts on standard input). */
+static bool is_seen(const struct project *project, const struct monitor_fact *monitor, const struct near *near) {
+    return project->world.whole || world_is_closed(project) ||
+           (near->target && near->target->object->where.source == monitor->object.where.source);
+}
+
 static void judge(struct project *project, struct arena *scratch, struct unmatched_list *list) {
     struct variants matched = {0}, told = {0};
     struct near_values values = {0};
@@ -29,15 +35,16 @@ static void judge(struct project *project, struct arena *scratch, struct unmatch
             variants_hold(&told, scratch, &monitor->object))
             continue;
         variants_note(&told, scratch, &monitor->object);
-        vec_push(project->arena, &list->monitors,
-                 (struct unmatched){monitor, monitor_near(project, scratch, &values, monitor)});
+        struct near near = monitor_near(project, scratch, &values, monitor);
+        if (is_seen(project, monitor, &near))
+            vec_push(project->arena, &list->monitors, (struct unmatched){monitor, near});
     }
 }
 
 const struct unmatched_list *unmatched_index(struct project *project) {
     struct unmatched_list *list = arena_new(project->arena, struct unmatched_list);
     struct arena scratch = {0};
-    if (project->monitors.len && (project->world.whole || world_is_closed(project)))
+    if (project->monitors.len)
         judge(project, &scratch, list);
     arena_free(&scratch);
     return list;

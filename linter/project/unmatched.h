@@ -14,7 +14,8 @@ struct unmatched_list {
 };
 
 /* Made with the index: project->unmatched. Those for which the files tell: not where a template hides what decides,
- * where the cluster makes the Services, where a variant is matched, or where only some files of a project were read. */
+ * where the cluster makes the Services, where a variant is matched; where only some files of a project were read, what
+ * the same file shows. */
 const struct unmatched_list *unmatched_index(struct project *project);
 
 /* True if what the files do not show does not exist. */

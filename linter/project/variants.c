@@ -101,10 +101,24 @@ void common_folder(str *common, str path) {
     *common = common->ptr ? str_slice(*common, 0, end) : folder;
 }
 
+/* True if the two part right below a folder that holds environments. */
+static bool part_below_holder(str a, str b) {
+    str parent = {"", 0};
+    while (a.ptr && b.ptr) {
+        str left = str_split(&a, '/'), right = str_split(&b, '/');
+        if (!str_equal(left, right))
+            return a.ptr && b.ptr && is_in(holders, sizeof holders / sizeof *holders, parent);
+        parent = left;
+    }
+    return false;
+}
+
 bool paths_may_meet(const struct project *project, str a, str b) {
     str left = str_slice(folder_of(a), project->common.len, a.len);
     str right = str_slice(folder_of(b), project->common.len, b.len);
     if ((is_showcase(left) || is_showcase(right)) && !str_equal(left, right))
+        return false;
+    if (part_below_holder(a, b))
         return false;
     left = environment_of(left);
     right = environment_of(right);

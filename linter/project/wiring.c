@@ -38,10 +38,10 @@ static void file_labels(struct arena *arena, struct wiring *wiring, const struct
     bool unknown = target->labels.open;
     for (size_t i = 0; i < target->labels.len; i++) {
         const struct label_pair *label = &target->labels.at[i];
-        unknown |= text_is_unknown(&label->value);
-        file_under(arena, wiring, target, BUCKET_KEY, label->name.text, STR(""));
-        if (text_is_unknown(&label->value))
+        if (text_is_unknown(&label->value) || text_is_unknown(&label->name)) {
+            unknown = true;
             continue;
+        }
         file_under(arena, wiring, target, BUCKET_LABEL, label->name.text, label->value.text);
         file_under(arena, wiring, target, BUCKET_VALUE, STR(""), label->value.text);
     }
@@ -65,7 +65,8 @@ static void file_target(struct arena *arena, struct wiring *wiring, const struct
     file_labels(arena, wiring, target);
     file_name(arena, wiring, target);
     for (size_t i = 0; selector && i < selector->len; i++)
-        file_under(arena, wiring, target, BUCKET_SELECTOR, selector->at[i].name.text, selector->at[i].value.text);
+        if (!text_is_unknown(&selector->at[i].name) && !text_is_unknown(&selector->at[i].value))
+            file_under(arena, wiring, target, BUCKET_SELECTOR, selector->at[i].name.text, selector->at[i].value.text);
 }
 
 const struct wiring *wiring_index(struct project *project) {
@@ -97,11 +98,14 @@ const struct wiring *wiring_index(struct project *project) {
     return wiring;
 }
 
+/* More of them in one selector are not followed. */
+enum { MOST_NAMESPACES = 1000, MOST_VALUES = 1000 };
+
 static bool names_are_unknown(const struct monitor_fact *monitor) {
     for (size_t i = 0; i < monitor->namespace_count; i++)
         if (text_is_unknown(&monitor->namespaces[i]))
             return true;
-    return monitor->namespaces_opaque;
+    return monitor->namespaces_opaque || monitor->namespace_count > MOST_NAMESPACES;
 }
 
 struct scope monitor_scope(const struct project *project, struct arena *arena, const struct monitor_fact *monitor) {
@@ -159,7 +163,8 @@ static bool namespace_at(const struct scope *scope, size_t i, str *namespace) {
 }
 
 static bool is_listable(const struct requirement *requirement) {
-    if (requirement->operator!= SELECTOR_IN || text_is_unknown(&requirement->key))
+    if (requirement->operator!= SELECTOR_IN || text_is_unknown(&requirement->key) ||
+        requirement->value_count > MOST_VALUES)
         return false;
     for (size_t i = 0; i < requirement->value_count; i++)
         if (text_is_unknown(&requirement->values[i]))
@@ -246,8 +251,9 @@ enum match monitor_selects(const struct project *project, struct arena *arena, c
 
 /* ---- What is made in the cluster ---- */
 
-static const char *const operator_keys[] = {"rook_cluster", "cnpg.io/",   "strimzi.io/", "k8s-app",
-                                            "operated-",    "elastic.co", NULL};
+static const char *const operator_keys[] = {"rook_cluster", "cnpg.io/",   "strimzi.io/",      "k8s-app",
+                                            "operated-",    "elastic.co", "crunchydata.com/", "percona.com/",
+                                            "zalan.do/",    NULL};
 
 static const char *const cluster_values[] = {"kubelet",
                                              "kube-dns",

@@ -28,7 +28,6 @@ enum bucket {
     BUCKET_UNKNOWN = 'u',  /* those with a label that nobody knows before they are deployed */
     BUCKET_LABEL = 'l',    /* by label and value */
     BUCKET_VALUE = 'v',    /* by value of any label */
-    BUCKET_KEY = 'k',      /* by label */
     BUCKET_SELECTOR = 's', /* Services by an entry of spec.selector */
     BUCKET_NAME = 'n',     /* by name, and by what follows each hyphen in it */
 };
@@ -67,6 +66,12 @@ enum match monitor_selects(const struct project *project, struct arena *arena, c
 
 /* For messages: "app: web, tier: front", cut after six; "no labels" of none. */
 str labels_text(struct arena *arena, const struct labels_fact *labels);
+
+/* "web"; of an object whose name nobody knows before it is deployed "the Service in svc.yaml". */
+str object_name(struct arena *arena, const struct object_fact *object);
+
+/* "Service web", or as above. */
+str object_title(struct arena *arena, const struct object_fact *object);
 
 /* "app: web", "app in (a, b)", "a label app". */
 str requirement_text(struct arena *arena, const struct requirement *requirement);

@@ -17,6 +17,29 @@ str labels_text(struct arena *arena, const struct labels_fact *labels) {
     return shown == MOST && labels->len > MOST ? arena_format(arena, "%.*s, …", STR_ARG(text)) : text;
 }
 
+static bool is_named(const struct object_fact *object) {
+    return object->name.text.len > 0 && !object->name.opaque;
+}
+
+static str unnamed(struct arena *arena, const struct object_fact *object) {
+    str path = object->where.source->path;
+    size_t start = path.len;
+    while (start > 0 && path.ptr[start - 1] != '/')
+        start--;
+    return arena_format(arena, "the %.*s in %.*s", STR_ARG(object->kind.text),
+                        STR_ARG(str_slice(path, start, path.len)));
+}
+
+str object_name(struct arena *arena, const struct object_fact *object) {
+    return is_named(object) ? object->name.text : unnamed(arena, object);
+}
+
+str object_title(struct arena *arena, const struct object_fact *object) {
+    if (!is_named(object))
+        return unnamed(arena, object);
+    return arena_format(arena, "%.*s %.*s", STR_ARG(object->kind.text), STR_ARG(object->name.text));
+}
+
 str requirement_text(struct arena *arena, const struct requirement *requirement) {
     static const char *const operators[] = {[SELECTOR_IN] = "in", [SELECTOR_NOT_IN] = "not in"};
     str key = requirement->key.text, list = {"", 0};

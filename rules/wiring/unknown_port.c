@@ -69,20 +69,20 @@ static void help_port(struct pass *pass, struct diag *diag, const struct target 
 static void tell(struct pass *pass, const struct monitor_fact *monitor, const struct endpoint_fact *endpoint,
                  const struct target *target, size_t targets) {
     struct port_list ports = target_ports(pass->scratch, target);
-    str kind = target->object->kind.text, name = target->object->name.text;
-    const char *cause = ports.count == 1 && ports.unnamed == 1 ? ", its only port is unnamed" : "";
+    str title = object_title(pass->scratch, target->object);
+    bool unnamed = ports.count == 1 && ports.unnamed == 1;
     struct diag *diag = targets > 1 ? report(pass, endpoint->port.at, "none of the %zu %s it selects has this port",
                                              targets, target->service ? "Services" : "workloads")
-                                    : report(pass, endpoint->port.at, "%.*s %.*s has no port of this name%s",
-                                             STR_ARG(kind), STR_ARG(name), cause);
+                                    : report(pass, endpoint->port.at, "%.*s has no port of this name%s", STR_ARG(title),
+                                             unnamed ? ", its only port is unnamed" : "");
     report_object(diag, &monitor->object);
-    if (ports.count == 1 && ports.unnamed == 1)
-        report_note(pass, diag, ports.first, "the only port of %.*s %.*s has no name", STR_ARG(kind), STR_ARG(name));
+    if (unnamed)
+        report_note(pass, diag, ports.first, "the only port of %.*s has no name", STR_ARG(title));
     else if (ports.count)
-        report_note(pass, diag, ports.first, "%.*s %.*s has the port%s %.*s", STR_ARG(kind), STR_ARG(name),
-                    ports.count > 1 ? "s" : "", STR_ARG(ports.text));
+        report_note(pass, diag, ports.first, "%.*s has the port%s %.*s", STR_ARG(title), ports.count > 1 ? "s" : "",
+                    STR_ARG(ports.text));
     else
-        report_note(pass, diag, ports.first, "%.*s %.*s has no ports", STR_ARG(kind), STR_ARG(name));
+        report_note(pass, diag, ports.first, "%.*s has no ports", STR_ARG(title));
     help_port(pass, diag, target, &ports, endpoint->port.text);
 }
 

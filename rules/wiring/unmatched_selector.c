@@ -15,7 +15,7 @@ struct finding {
 };
 
 static str name_of(const struct finding *finding) {
-    return finding->near.target->object->name.text;
+    return object_name(finding->pass->scratch, finding->near.target->object);
 }
 
 static struct diag *at_value(const struct finding *finding, const char *problem, str detail) {
@@ -25,13 +25,12 @@ static struct diag *at_value(const struct finding *finding, const char *problem,
 /* What the nearest one carries, at its labels. */
 static void note_labels(const struct finding *finding, struct diag *diag) {
     const struct target *target = finding->near.target;
-    str kind = target->object->kind.text, name = name_of(finding), where = {"", 0};
+    str title = object_title(finding->pass->scratch, target->object), where = {"", 0};
     if (target->namespace.len)
         where = arena_format(finding->pass->scratch, " in namespace %.*s", STR_ARG(target->namespace));
     const char *verb = target->service ? "has" : "has pods with";
-    report_note(finding->pass, diag, labels_place(target->object, &target->labels), "%.*s %.*s%.*s %s %.*s",
-                STR_ARG(kind), STR_ARG(name), STR_ARG(where), verb,
-                STR_ARG(labels_text(finding->pass->scratch, &target->labels)));
+    report_note(finding->pass, diag, labels_place(target->object, &target->labels), "%.*s%.*s %s %.*s", STR_ARG(title),
+                STR_ARG(where), verb, STR_ARG(labels_text(finding->pass->scratch, &target->labels)));
 }
 
 static void help_add(const struct finding *finding, struct diag *diag) {
@@ -52,11 +51,11 @@ static void help_namespace(const struct finding *finding, struct diag *diag) {
 
 static struct diag *tell_behind(const struct finding *finding) {
     struct arena *arena = finding->pass->scratch;
-    str kind = finding->near.target->object->kind.text, name = name_of(finding);
-    struct diag *diag = finding->near.target->service
-                            ? at_value(finding, "no Service has this label, only the pods behind ", name)
-                            : at_value(finding, "no pod has this label, only ",
-                                       arena_format(arena, "the %.*s %.*s itself", STR_ARG(kind), STR_ARG(name)));
+    str name = name_of(finding), title = object_title(arena, finding->near.target->object);
+    struct diag *diag =
+        finding->near.target->service
+            ? at_value(finding, "no Service has this label, only the pods behind ", name)
+            : at_value(finding, "no pod has this label, only ", arena_format(arena, "%.*s itself", STR_ARG(title)));
     note_labels(finding, diag);
     help_add(finding, diag);
     return diag;
@@ -82,8 +81,8 @@ static struct diag *tell_namespace(const struct finding *finding) {
     struct diag *diag =
         at_value(finding, arena_format(arena, "no %s in %.*s has this label: ", finding->noun, STR_ARG(looked)).ptr,
                  arena_format(arena, "%.*s is in namespace %.*s", STR_ARG(name_of(finding)), STR_ARG(other)));
-    report_note(finding->pass, diag, finding->near.target->object->namespace.at, "%.*s %.*s is here",
-                STR_ARG(finding->near.target->object->kind.text), STR_ARG(name_of(finding)));
+    report_note(finding->pass, diag, finding->near.target->object->namespace.at, "%.*s is here",
+                STR_ARG(object_title(arena, finding->near.target->object)));
     help_namespace(finding, diag);
     return diag;
 }

@@ -50,7 +50,8 @@ static void check_fragments(struct pass *pass, const struct selection *selection
         if (!is_bare(selection, fragment))
             continue;
         bool beside = str_equal(folder_of(prometheus->where.source->path), folder_of(fragment->where.source->path));
-        enum severity severity = beside && !selection->other_stack ? SEVERITY_WARNING : SEVERITY_INFO;
+        enum severity severity =
+            beside && !selection->other_stack && !selection->other_values ? SEVERITY_WARNING : SEVERITY_INFO;
         struct diag *diag = report_as(pass, severity, fragment->enabled.at,
                                       "no Prometheus takes the monitor that this makes: it has no label release");
         struct untaken untaken = {0};
@@ -63,7 +64,8 @@ static void check(struct pass *pass, const struct project *project) {
     struct selection selection;
     selection_init(&selection, pass->scratch, project);
     check_objects(pass, &selection);
-    check_fragments(pass, &selection, project);
+    if (project->world.whole)
+        check_fragments(pass, &selection, project);
 }
 
 const struct rule rule_unselected_monitor = {
