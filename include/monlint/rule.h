@@ -48,11 +48,15 @@ struct rule {
     const enum role *roles;                /* of the nodes to see, ended by ROLE_NONE; NULL: none */
     const enum violation_kind *violations; /* ended by VIOLATION_COUNT; NULL: none */
 
-    /* Hooks; NULL where the rule has none. `node` and `violation` run in the walk of one document, children before
-     * parents. `document` runs at the end of each document. `project` runs once, on the facts of all files. */
+    /* Hooks; NULL where the rule has none. `node`, `expression` and `violation` run in the walk of one document,
+     * children before parents. `document` runs at the end of each document. `rule`
+     * runs in the join, for each alerting and recording rule, with what the other files say. `project` runs once, on
+     * the facts of all files. */
     void (*node)(struct pass *pass, const struct node *node);
     void (*violation)(struct pass *pass, const struct violation *violation);
+    void (*expression)(struct pass *pass, const struct expression *expression);
     void (*document)(struct pass *pass, const struct document *document);
+    void (*rule)(struct pass *pass, const struct rule_view *view);
     void (*project)(struct pass *pass, const struct project *project);
 };
 
@@ -85,6 +89,9 @@ struct diag *report(struct pass *pass, place at, const char *format, ...) RULE_P
 
 /* The same, milder than the rule's severity. */
 struct diag *report_as(struct pass *pass, enum severity severity, place at, const char *format, ...) RULE_PRINTF(4, 5);
+
+/* What the parser or binder said of a violation: its message, its note and its help. */
+struct diag *report_violation(struct pass *pass, const struct violation *violation);
 
 /* A located sentence below the finding. */
 void report_note(struct pass *pass, struct diag *diag, place at, const char *format, ...) RULE_PRINTF(4, 5);

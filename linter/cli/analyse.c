@@ -31,6 +31,13 @@ static void forget_bytes(struct analysis_item *item) {
     item->result->source.bytes = (str){NULL, 0};
 }
 
+/* A file of other people's objects is passed over, yet a note of a finding may stand at one of them. */
+static bool has_facts(const struct facts *facts) {
+    return facts->objects.len + facts->groups.len + facts->rules.len + facts->values.len + facts->fragments.len +
+               facts->prometheuses.len >
+           0;
+}
+
 static void analyse_item(void *context, size_t index, struct arena *scratch) {
     struct analysis_context *analysis = context;
     struct analysis_item *item = &analysis->items[index];
@@ -39,7 +46,8 @@ static void analyse_item(void *context, size_t index, struct arena *scratch) {
     item->input.bytes = loaded.bytes;
     item->input.reason = loaded.reason;
     item->result = engine_analyse(analysis->engine, &item->input, scratch);
-    if (item->result->skipped.len && !item->result->incomplete)
+    const struct result *result = item->result;
+    if (result->skipped.len && !result->incomplete && !has_facts(&result->facts))
         forget_bytes(item);
 }
 

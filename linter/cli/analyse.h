@@ -11,8 +11,8 @@ struct analysis {
     size_t count;
 };
 
-/* Results and bytes live until analysis_free. The bytes of a file that was passed over are given back at once: a folder
- * full of other people's JSON must not fill the memory. */
+/* Results and bytes live until analysis_free. The bytes of a file that was passed over and left no facts are given
+ * back at once: a folder full of other people's JSON must not fill the memory. */
 void analysis_run(struct analysis *analysis, struct arena *arena, const struct engine *engine,
                   const struct discovery *discovery, unsigned threads);
 

@@ -48,14 +48,15 @@ static enum status refuse_settings(struct run *run) {
     return worse(print_reports(run, STATUS_USAGE), STATUS_USAGE);
 }
 
-/* What could not be read, one line each. Context that is unreadable is context that is not there. */
+/* What could not be read, one line each; a file that is too large is a finding. Context that is unreadable is context
+ * that is not there. */
 static void report_unreadable(struct run *run) {
     const struct discovery *discovery = &run->files.discovery;
     for (size_t i = 0; i < discovery->fault_count; i++)
         output_error(discovery->faults[i].path, discovery->faults[i].reason);
     for (size_t i = 0; i < run->analysis.count; i++) {
         const struct input *input = &run->analysis.results[i]->input;
-        if (input->outcome != READ_OK && !input->context)
+        if (input->outcome == READ_FAILED && !input->context)
             output_error(input->path, input->reason);
     }
     run->outcome.incomplete |= discovery->fault_count > 0;

@@ -3,11 +3,11 @@
 #define MONLINT_CLI_SCRATCH_TREE_H
 
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "cli/path.h"
@@ -28,16 +28,17 @@ static inline struct scratch_tree scratch_tree_begin(void) {
     return tree;
 }
 
-static inline int scratch_tree_remove(const char *path, const struct stat *status, int flag, struct FTW *ftw) {
-    (void)status, (void)flag;
-    return remove(path + ftw->base);
-}
-
+/* rm goes deeper than nftw, whose paths have the system's limit. */
 static inline void scratch_tree_end(struct scratch_tree *tree) {
+    int status = -1;
     must(fchdir(tree->before) == 0);
     close(tree->before);
-    nftw(tree->path, scratch_tree_remove, 16, FTW_DEPTH | FTW_PHYS | FTW_CHDIR);
-    rmdir(tree->path);
+    pid_t child = fork();
+    if (child == 0) {
+        execlp("rm", "rm", "-rf", "--", tree->path, (char *)NULL);
+        _exit(1);
+    }
+    must(child > 0 && waitpid(child, &status, 0) == child && status == 0);
 }
 
 static inline void make_folders(const char *path) {

@@ -53,6 +53,7 @@ struct config {
     struct {
         version version;
         bool experimental_functions, extended_range_selectors, binop_fill, duration_expressions;
+        bool features_stated; /* the project file lists the features, even if none */
         enum name_validation name_validation;
         bool name_validation_set;
     } prometheus;
@@ -60,6 +61,7 @@ struct config {
 
     struct {
         struct str_list severities; /* allowed values of the severity label */
+        bool severities_stated;     /* by the project file */
         bool require_ignore_reason;
         int64_t min_retry_window_ms; /* shortest sensible total of sleeps; default 60 s */
     } policy;
@@ -84,9 +86,6 @@ typedef bool (*config_known_rule)(void *context, str id, str *nearest);
 
 bool config_read(struct config *config, struct arena *arena, const struct source *source, config_known_rule known,
                  void *context, struct config_faults *faults);
-
-/* True if the project file names the severities itself. */
-bool config_states_severities(const struct config *config);
 
 /* The effective settings as a project file, each with its meaning as a comment. Reading it gives the same settings. */
 str config_show(struct arena *arena, const struct config *config);

@@ -99,7 +99,8 @@ static const struct option table[] = {
     {TEXT("prometheus"), OPTION_GROUP, .meaning = "The Prometheus that reads the files"},
     {TEXT("prometheus.version"), OPTION_VERSION, AT(prometheus.version), .unset = "the newest version known",
      .meaning = "The version of Prometheus, such as 3.14 or v2.6.1; what a newer one brings is then a finding"},
-    {TEXT("prometheus.features"), OPTION_FLAGS, .at = 0, CHOICES(feature_choices),
+    {TEXT("prometheus.features"), OPTION_FLAGS, .at = 0, .given = AT(prometheus.features_stated),
+     CHOICES(feature_choices),
      .meaning =
          "The flags of --enable-feature that Prometheus is started with; the first four change what PromQL may be"},
     {TEXT("prometheus.name_validation"), OPTION_CHOICE, AT(prometheus.name_validation),
@@ -115,7 +116,7 @@ static const struct option table[] = {
     {TEXT("loki.version"), OPTION_VERSION, AT(loki_version), .unset = "the newest version known",
      .meaning = "The version of Loki, such as 3.14 or v2.6.1; what a newer one brings is then a finding"},
     {TEXT("policy"), OPTION_GROUP, .meaning = "What the team demands beyond what works"},
-    {TEXT("policy.severities"), OPTION_STRINGS, AT(policy.severities),
+    {TEXT("policy.severities"), OPTION_STRINGS, AT(policy.severities), .given = AT(policy.severities_stated),
      .list = {severity_labels, COUNT(severity_labels)}, .meaning = "The values that the severity label may have"},
     {TEXT("policy.require_ignore_reason"), OPTION_BOOL, AT(policy.require_ignore_reason),
      .meaning = "Whether each inline ignore must give a reason"},
@@ -209,8 +210,4 @@ void options_settle(struct config *config) {
     version prometheus = config->prometheus.version;
     if (prometheus == 0 || prometheus >= DURATION_EXPRESSIONS_SINCE)
         config->prometheus.duration_expressions = true;
-}
-
-bool config_states_severities(const struct config *config) {
-    return config->policy.severities.at != severity_labels;
 }

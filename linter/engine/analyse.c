@@ -144,7 +144,8 @@ static void refuse_size(struct walk *walk) {
 
 struct result *engine_analyse(const struct engine *engine, const struct input *input, struct arena *scratch) {
     struct result *result = result_new(input);
-    struct walk walk = {.engine = engine, .result = result, .scratch = scratch, .ignores = result->ignores};
+    struct walk walk = {
+        .engine = engine, .result = result, .scratch = scratch, .ignores = result->ignores, .hint = input->hint};
     walk.pass = (struct pass){.config = engine->config,
                               .source = &result->source,
                               .arena = &result->arena,

@@ -70,6 +70,8 @@ void walk_embedded(struct walk *walk, const struct document *outer, struct node 
     struct yaml_loader *loader =
         yaml_open(walk->scratch, walk->pass.source, node_value(scalar), node_map(scalar), &walk->budget);
     yaml_keep_comments(loader, STR("monlint:"));
+    struct file_hint hint = walk->hint;
+    walk->hint = (struct file_hint){.path = node_key(scalar)};
     walk->embedded++;
     size_t seen = walk->ignores->comments_seen;
     walk->ignores->comments_seen = 0;
@@ -86,6 +88,7 @@ void walk_embedded(struct walk *walk, const struct document *outer, struct node 
     }
     walk->ignores->comments_seen = seen;
     walk->embedded--;
+    walk->hint = hint;
     report_fault(walk, scalar, yaml_fault(loader));
     yaml_close(loader);
 }

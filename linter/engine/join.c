@@ -17,6 +17,22 @@ static void number_files(struct join *join) {
         join->results[i]->source.file = (uint32_t)i;
 }
 
+static bool is_valid(const struct expression *expression) {
+    return expression && expression->parsed.status == PROMQL_VALID;
+}
+
+static void judge_rules(struct join *join, const struct project *project) {
+    for (size_t i = 0; i < project->rules.len; i++) {
+        const struct rule_fact *rule = project->rules.at[i];
+        struct rule_view view = {.project = project,
+                                 .rule = rule,
+                                 .group = rule_group(project, rule),
+                                 .expression = is_valid(rule->expression) ? rule->expression : NULL};
+        run_view_rules(&join->pass, &join->engine->registry->views, &view);
+        arena_reset(join->pass.scratch);
+    }
+}
+
 static void judge_project(struct join *join, const struct world *world) {
     struct arena *arena = join->pass.arena;
     const struct facts **files = arena_array(arena, const struct facts *, join->count);
@@ -24,6 +40,7 @@ static void judge_project(struct join *join, const struct world *world) {
         files[i] = &join->results[i]->facts;
     struct project *project = arena_new(arena, struct project);
     project_index(project, arena, join->engine->config, *world, files, join->count);
+    judge_rules(join, project);
     run_project_rules(&join->pass, &join->engine->registry->projects, project);
 }
 

@@ -31,6 +31,8 @@ struct registry *registry_build(struct arena *arena, const struct rule_entry *ru
     struct registry *registry = arena_new(arena, struct registry);
     active_vec *roles = arena_array(arena, active_vec, ROLE_COUNT);
     active_vec *violations = arena_array(arena, active_vec, VIOLATION_COUNT);
+    active_vec *expressions = arena_new(arena, active_vec);
+    active_vec *views = arena_new(arena, active_vec);
     active_vec *documents = arena_new(arena, active_vec), *projects = arena_new(arena, active_vec);
     for (size_t i = 0; i < count; i++) {
         const struct rule *rule = rules[i].rule;
@@ -44,8 +46,12 @@ struct registry *registry_build(struct arena *arena, const struct rule_entry *ru
             subscribe(arena, roles, active, *role);
         for (const enum violation_kind *kind = rule->violations; kind && *kind != VIOLATION_COUNT; kind++)
             subscribe(arena, violations, active, *kind);
+        if (rule->expression)
+            subscribe(arena, expressions, active, 0);
         if (rule->document)
             subscribe(arena, documents, active, 0);
+        if (rule->rule)
+            subscribe(arena, views, active, 0);
         if (rule->project)
             subscribe(arena, projects, active, 0);
     }
@@ -53,6 +59,8 @@ struct registry *registry_build(struct arena *arena, const struct rule_entry *ru
         registry->by_role[i] = finished(&roles[i]);
     for (size_t i = 0; i < VIOLATION_COUNT; i++)
         registry->by_violation[i] = finished(&violations[i]);
+    registry->expressions = finished(expressions);
+    registry->views = finished(views);
     registry->documents = finished(documents);
     registry->projects = finished(projects);
     return registry;

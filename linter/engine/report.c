@@ -64,6 +64,15 @@ struct diag *report_as(struct pass *pass, enum severity severity, place at, cons
     return diag;
 }
 
+struct diag *report_violation(struct pass *pass, const struct violation *violation) {
+    struct diag *diag = report(pass, violation->at, "%.*s", STR_ARG(violation->message));
+    if (violation->has_note)
+        report_note(pass, diag, violation->note_at, "%.*s", STR_ARG(violation->note));
+    if (violation->help.len)
+        report_help(pass, diag, "%.*s", STR_ARG(violation->help));
+    return diag;
+}
+
 void report_note(struct pass *pass, struct diag *diag, place at, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
@@ -107,10 +116,24 @@ void run_violation_rules(struct pass *pass, const struct active_list *rules, con
     }
 }
 
+void run_expression_rules(struct pass *pass, const struct active_list *rules, const struct expression *expression) {
+    for (size_t i = 0; i < rules->len; i++) {
+        become(pass, rules->at[i]);
+        rules->at[i]->rule->expression(pass, expression);
+    }
+}
+
 void run_document_rules(struct pass *pass, const struct active_list *rules, const struct document *document) {
     for (size_t i = 0; i < rules->len; i++) {
         become(pass, rules->at[i]);
         rules->at[i]->rule->document(pass, document);
+    }
+}
+
+void run_view_rules(struct pass *pass, const struct active_list *rules, const struct rule_view *view) {
+    for (size_t i = 0; i < rules->len; i++) {
+        become(pass, rules->at[i]);
+        rules->at[i]->rule->rule(pass, view);
     }
 }
 

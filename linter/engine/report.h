@@ -12,7 +12,9 @@ struct report_sink {
 /* Runs the hooks of a list with pass->rule and the severity set. */
 void run_node_rules(struct pass *pass, const struct active_list *rules, const struct node *node);
 void run_violation_rules(struct pass *pass, const struct active_list *rules, const struct violation *violation);
+void run_expression_rules(struct pass *pass, const struct active_list *rules, const struct expression *expression);
 void run_document_rules(struct pass *pass, const struct active_list *rules, const struct document *document);
+void run_view_rules(struct pass *pass, const struct active_list *rules, const struct rule_view *view);
 void run_project_rules(struct pass *pass, const struct active_list *rules, const struct project *project);
 
 #endif

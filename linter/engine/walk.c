@@ -27,6 +27,8 @@ static void visit_down(struct walk *walk, struct binder *binder, struct node *no
     bind_node(binder, node);
     if (holds_document(node))
         walk_embedded(walk, binder->document, node);
+    else if (node->kind == NODE_SCALAR)
+        walk_leaf(walk, binder->document, node);
 }
 
 static void visit_up(struct walk *walk, struct collector *collector, const struct node *node) {
@@ -99,28 +101,33 @@ static bool is_list(const struct node *root) {
     return str_ends_with(kind, STR("List")) && items && items->kind == NODE_SEQUENCE;
 }
 
-/* Prometheus reads the first document of a rule file only. mimirtool, whose format names a namespace, reads all. */
-static void tell_ignored(struct walk *walk, const struct document *document) {
+/* Prometheus reads the first document of a rule file only. mimirtool, whose format names a namespace, reads all. True
+ * if nobody reads this one. */
+static bool is_ignored(struct walk *walk, const struct document *document) {
     bool rules = document->resource == &rule_file_resource && !document->embedded;
     if (document->index == 0)
         walk->rule_file = rules && !node_member(document->root, STR("namespace"));
     if (document->index == 0 || !rules || !walk->rule_file)
-        return;
+        return false;
     struct violation violation = {
         .kind = VIOLATION_IGNORED_DOCUMENT, .at = node_key_place(document->root->children), .node = document->root};
+    walk->pass.document = document;
     walk_violation(walk, &violation);
+    walk->pass.document = NULL;
+    walk->ours = true;
+    return true;
 }
 
 static void walk_candidate(struct walk *walk, struct node *root, uint32_t index, bool template) {
     struct document document = {.root = root, .index = index, .template = template, .embedded = walk->embedded > 0};
-    if (!document_classify(&document, root, &walk->result->input.hint)) {
+    if (!document_classify(&document, root, &walk->hint)) {
         collect_foreign(&walk->result->facts, root, index, template);
         return;
     }
     if (walk->ignores->dialect == DIALECT_LOGQL)
         document.dialect = DIALECT_LOGQL;
-    walk_document(walk, &document);
-    tell_ignored(walk, &document);
+    if (!is_ignored(walk, &document))
+        walk_document(walk, &document);
 }
 
 void walk_root(struct walk *walk, struct node *root, uint32_t index, bool template) {

@@ -18,10 +18,11 @@ struct walk {
     struct report_sink sink;
     struct yaml_budget budget;
     struct ignore_list *ignores;
-    unsigned embedded;    /* how many strings deep */
-    bool ours;            /* a document of ours was seen */
-    bool rule_file;       /* the first document is a plain rule file */
-    struct document last; /* the document that was walked last */
+    struct file_hint hint; /* of the file, or of the key that holds an embedded document */
+    unsigned embedded;     /* how many strings deep */
+    bool ours;             /* a document of ours was seen */
+    bool rule_file;        /* the first document is a plain rule file */
+    struct document last;  /* the document that was walked last */
 };
 
 /* Binds, collects and judges one document that has been classified. */
@@ -35,6 +36,9 @@ void walk_violation(struct walk *walk, const struct violation *violation);
 
 /* Reports the duplicate keys of the document that the loader gave last and that was walked last. */
 void walk_duplicates(struct walk *walk, const struct yaml_loader *loader);
+
+/* Parses a leaf that holds PromQL, a template or a regular expression; tells what does not parse. */
+void walk_leaf(struct walk *walk, const struct document *document, struct node *leaf);
 
 /* Documents inside a scalar, which the binder typed as YAML. */
 void walk_embedded(struct walk *walk, const struct document *outer, struct node *scalar);

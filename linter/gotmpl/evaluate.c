@@ -63,7 +63,7 @@ static void note(struct walk *walk, enum gotmpl_read_kind kind, str name, span a
         (struct gotmpl_read){kind, flags, name, at, whole, copy, calls.count, calls.more, walk->before, walk->after});
 }
 
-void walk_use(struct walk *walk, struct value value) {
+void gotmpl_walk_use(struct walk *walk, struct value value) {
     if (value.kind == VALUE_LABELS)
         note(walk, GOTMPL_READ_ALL_LABELS, STR(""), value.at, value.at, NULL);
     else if (value.kind == VALUE_EXTERNAL_LABELS)
@@ -186,7 +186,7 @@ static struct value call_index(struct walk *walk, const struct arguments *argume
     if (arguments->count == 1)
         return arguments->first;
     if (!name || arguments->second.incomplete) {
-        walk_use(walk, arguments->first);
+        gotmpl_walk_use(walk, arguments->first);
     } else {
         span at = {name->span.start + 1, name->span.end - 1};
         note_label(walk, kind, name->value, at, where->command->span, where);
@@ -199,7 +199,7 @@ static struct value call_query(struct walk *walk, const struct arguments *argume
     (void)where;
     if (!literal || arguments->count != 1)
         return (struct value){0};
-    struct scalar_map map = literal_map(walk->arena, literal->text, literal->span.start);
+    struct scalar_map map = gotmpl_literal_map(walk->arena, literal->text, literal->span.start);
     vec_push(walk->arena, &walk->queries,
              (struct gotmpl_query){literal->value, map, literal->span, !literal->escaped, arguments->first.incomplete});
     return (struct value){0};
@@ -235,8 +235,8 @@ static struct value call_function(struct walk *walk, const struct arguments *arg
     str name = where->command->terms->text;
     bool is_index = str_equal(name, STR("index"));
     if (!is_index)
-        walk_use(walk, arguments->first);
-    walk_use(walk, arguments->second);
+        gotmpl_walk_use(walk, arguments->first);
+    gotmpl_walk_use(walk, arguments->second);
     for (size_t i = 0; i < sizeof handlers / sizeof *handlers; i++)
         if (str_equal(name, str_of(handlers[i].name)))
             return handlers[i].call(walk, arguments, where);
@@ -253,7 +253,7 @@ static struct value evaluate_command(struct walk *walk, const struct gotmpl_comm
     for (const struct gotmpl_term *term = first->next; term; term = term->next) {
         struct value argument = evaluate_term(walk, term, &as_argument);
         if (arguments.count >= 2)
-            walk_use(walk, argument);
+            gotmpl_walk_use(walk, argument);
         add_argument(&arguments, argument);
     }
     if (piped)
@@ -268,6 +268,6 @@ static struct value evaluate_pipe(struct walk *walk, const struct gotmpl_pipe *p
     return value;
 }
 
-struct value walk_evaluate(struct walk *walk, const struct gotmpl_pipe *pipe) {
+struct value gotmpl_walk_evaluate(struct walk *walk, const struct gotmpl_pipe *pipe) {
     return evaluate_pipe(walk, pipe, NULL);
 }

@@ -185,7 +185,7 @@ static void decode(struct blanking *blanking, size_t action, str value) {
 /* A literal that prints an action, or a part of one. */
 static void decode_literal(struct blanking *blanking, size_t action, bool starts_node) {
     str literal = blanking->actions.at[action].literal, value;
-    if (!literal.ptr || !literal_unquote(blanking->arena, literal, &value))
+    if (!literal.ptr || !gotmpl_literal_unquote(blanking->arena, literal, &value))
         return;
     if (spans_lines(literal)) {
         if (literal.ptr[0] == '`')

@@ -88,18 +88,18 @@ static bool is_terminated(const struct lexer *lexer) {
 
 static void skip_word(struct lexer *lexer) {
     for (;;) {
-        struct rune rune = rune_at(lexer->text, lexer->at);
-        if (rune.width == 0 || !rune_is_word(rune.code))
+        struct rune rune = gotmpl_rune_at(lexer->text, lexer->at);
+        if (rune.width == 0 || !gotmpl_rune_is_word(rune.code))
             return;
         lexer->at += rune.width;
     }
 }
 
 static bool fail_at_rune(struct lexer *lexer, const char *problem) {
-    struct rune rune = rune_at(lexer->text, lexer->at);
+    struct rune rune = gotmpl_rune_at(lexer->text, lexer->at);
     size_t start = lexer->at;
     lexer->at += rune.width;
-    str shown = literal_code_point(lexer->arena, rune.code);
+    str shown = gotmpl_literal_code_point(lexer->arena, rune.code);
     return fail(lexer, start, arena_format(lexer->arena, "%s %.*s", problem, STR_ARG(shown)));
 }
 
@@ -189,8 +189,8 @@ static bool scan_number(struct lexer *lexer) {
         accept_run(lexer, decimal);
     }
     accept(lexer, "i");
-    struct rune next = rune_at(lexer->text, lexer->at);
-    if (next.width == 0 || !rune_is_word(next.code))
+    struct rune next = gotmpl_rune_at(lexer->text, lexer->at);
+    if (next.width == 0 || !gotmpl_rune_is_word(next.code))
         return true;
     lexer->at += next.width;
     return false;
@@ -206,7 +206,7 @@ static bool lex_number(struct lexer *lexer) {
         emit(lexer, is_complex ? TOKEN_COMPLEX : TOKEN_NUMBER, start);
         return true;
     }
-    str shown = literal_quote(lexer->arena, str_slice(lexer->text, start, lexer->at), SIZE_MAX);
+    str shown = gotmpl_literal_quote(lexer->arena, str_slice(lexer->text, start, lexer->at), SIZE_MAX);
     return fail(lexer, start, arena_format(lexer->arena, "bad number syntax: %.*s", STR_ARG(shown)));
 }
 
@@ -259,7 +259,7 @@ static bool lex_dot(struct lexer *lexer) {
 
 /* One token of an action, of which neither the end nor the end of the text stands here. */
 static bool lex_token(struct lexer *lexer) {
-    struct rune rune = rune_at(lexer->text, lexer->at);
+    struct rune rune = gotmpl_rune_at(lexer->text, lexer->at);
     switch (rune.code) {
     case ' ':
     case '\t':
@@ -291,9 +291,9 @@ static bool lex_token(struct lexer *lexer) {
     }
     if (rune.code == '+' || rune.code == '-' || (rune.code >= '0' && rune.code <= '9'))
         return lex_number(lexer);
-    if (rune_is_word(rune.code))
+    if (gotmpl_rune_is_word(rune.code))
         return lex_word(lexer);
-    if (rune.code < 0x80 && rune_is_printable(rune.code))
+    if (rune.code < 0x80 && gotmpl_rune_is_printable(rune.code))
         return lex_sign(lexer, TOKEN_SIGN);
     return fail_at_rune(lexer, "unrecognized character in action:");
 }
@@ -374,7 +374,7 @@ static bool lex_piece(struct lexer *lexer) {
     return lex_action(lexer);
 }
 
-struct tokens lexer_run(struct arena *arena, str text) {
+struct tokens gotmpl_lexer_run(struct arena *arena, str text) {
     struct lexer lexer = {.arena = arena, .text = text};
     while (lex_piece(&lexer))
         continue;

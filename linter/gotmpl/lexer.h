@@ -54,6 +54,6 @@ struct tokens {
     span opened;  /* the brace or parenthesis it left open; empty if none */
 };
 
-struct tokens lexer_run(struct arena *arena, str text);
+struct tokens gotmpl_lexer_run(struct arena *arena, str text);
 
 #endif

@@ -20,7 +20,7 @@ static void push_text(struct arena *arena, bytes *out, str text) {
 }
 
 static void push_quoted(struct arena *arena, bytes *out, struct rune rune, unsigned char byte) {
-    if (rune_is_invalid(rune)) {
+    if (gotmpl_rune_is_invalid(rune)) {
         push_text(arena, out, arena_format(arena, "\\x%02x", byte));
         return;
     }
@@ -39,12 +39,13 @@ static void push_quoted(struct arena *arena, bytes *out, struct rune rune, unsig
     }
 }
 
-str literal_quote(struct arena *arena, str text, size_t limit) {
+str gotmpl_literal_quote(struct arena *arena, str text, size_t limit) {
     bytes out = {0};
     vec_push(arena, &out, '"');
     for (size_t at = 0; at < text.len && limit > 0; limit--) {
-        struct rune rune = rune_at(text, at);
-        bool plain = !rune_is_invalid(rune) && rune_is_printable(rune.code) && rune.code != '"' && rune.code != '\\';
+        struct rune rune = gotmpl_rune_at(text, at);
+        bool plain = !gotmpl_rune_is_invalid(rune) && gotmpl_rune_is_printable(rune.code) && rune.code != '"' &&
+                     rune.code != '\\';
         if (plain)
             push_text(arena, &out, str_slice(text, at, at + rune.width));
         else
@@ -69,8 +70,8 @@ static size_t encode(uint32_t code, char out[4]) {
     return width;
 }
 
-str literal_code_point(struct arena *arena, uint32_t code) {
-    if (!rune_is_printable(code))
+str gotmpl_literal_code_point(struct arena *arena, uint32_t code) {
+    if (!gotmpl_rune_is_printable(code))
         return arena_format(arena, "U+%04X", (unsigned)code);
     char text[4];
     size_t width = encode(code, text);
@@ -134,7 +135,7 @@ static struct unit unit_at(str text, size_t at, char quote) {
         return escaped_unit(text, at, quote);
     if (byte == quote || byte == '\n')
         return (struct unit){0};
-    struct unit unit = {.source = rune_at(text, at).width};
+    struct unit unit = {.source = gotmpl_rune_at(text, at).width};
     unit.width = unit.source;
     memcpy(unit.bytes, text.ptr + at, unit.width);
     return unit;
@@ -152,7 +153,7 @@ static str content_of(str literal) {
     return str_slice(literal, 1, literal.len - 1);
 }
 
-bool literal_unquote(struct arena *arena, str literal, str *value) {
+bool gotmpl_literal_unquote(struct arena *arena, str literal, str *value) {
     str content = content_of(literal);
     char quote = literal.ptr[0];
     *value = content;
@@ -172,7 +173,7 @@ bool literal_unquote(struct arena *arena, str literal, str *value) {
     return true;
 }
 
-struct scalar_map literal_map(struct arena *arena, str literal, uint32_t at) {
+struct scalar_map gotmpl_literal_map(struct arena *arena, str literal, uint32_t at) {
     str content = content_of(literal);
     VEC(struct map_run) runs = {0};
     uint32_t decoded = 0;
@@ -196,7 +197,7 @@ struct scalar_map literal_map(struct arena *arena, str literal, uint32_t at) {
     return (struct scalar_map){runs.at, (uint32_t)runs.len, at + 1};
 }
 
-str literal_check_character(struct arena *arena, str literal) {
+str gotmpl_literal_check_character(struct arena *arena, str literal) {
     struct unit unit = unit_at(literal, 1, '\'');
     if (unit.source == 0)
         return STR("invalid syntax");

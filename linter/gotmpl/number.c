@@ -126,18 +126,19 @@ static enum verdict read_float(struct arena *arena, str number) {
     return isinf(strtod(plain.ptr, NULL)) ? TOO_LARGE : RIGHT;
 }
 
-str literal_check_number(struct arena *arena, str number) {
+str gotmpl_literal_check_number(struct arena *arena, str number) {
     if (number.len > 0 && number.ptr[number.len - 1] == 'i' &&
         read_float(arena, str_slice(number, 0, number.len - 1)) == RIGHT)
         return (str){0};
     if (read_integer(arena, number) == RIGHT)
         return (str){0};
     if (read_float(arena, number) != RIGHT)
-        return arena_format(arena, "illegal number syntax: %.*s", STR_ARG(literal_quote(arena, number, number.len)));
+        return arena_format(arena, "illegal number syntax: %.*s",
+                            STR_ARG(gotmpl_literal_quote(arena, number, number.len)));
     for (size_t i = 0; i < number.len; i++)
         if (strchr(".eEpP", number.ptr[i]))
             return (str){0};
-    return arena_format(arena, "integer overflow: %.*s", STR_ARG(literal_quote(arena, number, number.len)));
+    return arena_format(arena, "integer overflow: %.*s", STR_ARG(gotmpl_literal_quote(arena, number, number.len)));
 }
 
 /* Where the second number begins: the last sign that is no sign of an exponent. */
@@ -158,7 +159,7 @@ static str check_half(struct arena *arena, str half) {
     if (verdict == RIGHT)
         return (str){0};
     const char *problem = verdict == TOO_LARGE ? "value out of range" : "invalid syntax";
-    str quoted = literal_quote(arena, half, half.len);
+    str quoted = gotmpl_literal_quote(arena, half, half.len);
     return arena_format(arena, "strconv.ParseFloat: parsing %.*s: %s", STR_ARG(quoted), problem);
 }
 
@@ -170,7 +171,7 @@ static bool is_scanned(str half) {
     return !is_prefixed && !str_ends_with(half, STR("i"));
 }
 
-str literal_check_complex(struct arena *arena, str number) {
+str gotmpl_literal_check_complex(struct arena *arena, str number) {
     size_t middle = second_number(number);
     str real = str_slice(number, 0, middle), imaginary = str_slice(number, middle, number.len - 1);
     if (!is_scanned(real) || !is_scanned(imaginary))

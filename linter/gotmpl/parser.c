@@ -32,16 +32,16 @@ static struct gotmpl_node *new_node(struct parser *parser, enum gotmpl_node_kind
 
 /* Past the end of an action without operands. */
 static bool expect_right(struct parser *parser, const char *context) {
-    struct token token = parser_next(parser);
+    struct token token = gotmpl_parser_next(parser);
     if (token.kind != TOKEN_RIGHT)
-        parser_unexpected(parser, token, context);
+        gotmpl_parser_unexpected(parser, token, context);
     return !parser->failed;
 }
 
 /* "unexpected EOF": the list that began with this action never ends. */
 static enum ending fail_unended(struct parser *parser, span head) {
     uint32_t end = (uint32_t)parser->text.len;
-    parser_fail(parser, (span){end, end}, "unexpected EOF");
+    gotmpl_parser_fail(parser, (span){end, end}, "unexpected EOF");
     if (!parser->error->opened.end)
         parser->error->opened = head;
     return END_FAILED;
@@ -68,7 +68,7 @@ static const struct control {
 /* The pipeline and the body of one branch; the keyword is past, start is the action's {{. */
 static struct gotmpl_node *parse_branch(struct parser *parser, const struct control *control, uint32_t start,
                                         enum ending *how, span *ending) {
-    struct gotmpl_pipe *pipe = parser_pipe(parser, control->context, TOKEN_RIGHT);
+    struct gotmpl_pipe *pipe = gotmpl_parser_pipe(parser, control->context, TOKEN_RIGHT);
     if (!pipe)
         return NULL;
     struct gotmpl_node *node = new_node(parser, control->node, start);
@@ -86,7 +86,7 @@ static bool parse_otherwise(struct parser *parser, struct gotmpl_node *node, spa
     span opened = *ending;
     enum ending how = parse_body(parser, &node->otherwise, node->head, ending);
     if (how == END_ELSE) {
-        parser_fail(parser, *ending, "expected end; found {{else}}");
+        gotmpl_parser_fail(parser, *ending, "expected end; found {{else}}");
         parser->error->opened = opened;
     }
     return how == END_FINISH;
@@ -103,13 +103,13 @@ static struct gotmpl_node *parse_control(struct parser *parser, const struct con
         if (!node)
             return NULL;
         node->chained = branch != &whole;
-        more = how == END_ELSE && control->node != GOTMPL_RANGE && parser_peek(parser).kind == control->token;
+        more = how == END_ELSE && control->node != GOTMPL_RANGE && gotmpl_parser_peek(parser).kind == control->token;
         start = ending.start;
         parser->at += more;
     }
     if (how == END_ELSE && !parse_otherwise(parser, node, &ending))
         return NULL;
-    parser_undeclare(parser, declared);
+    gotmpl_parser_undeclare(parser, declared);
     whole->span.end = ending.end;
     for (node = whole->otherwise; node && node->chained; node = node->otherwise)
         node->span.end = ending.end;
@@ -119,20 +119,20 @@ static struct gotmpl_node *parse_control(struct parser *parser, const struct con
 /* ---- template, block, define ---- */
 
 static bool parse_name(struct parser *parser, const char *context, str *name, span *at) {
-    struct token token = parser_next(parser);
+    struct token token = gotmpl_parser_next(parser);
     *at = token.span;
     if (token.kind != TOKEN_STRING && token.kind != TOKEN_RAW_STRING)
-        parser_unexpected(parser, token, context);
-    else if (!literal_unquote(parser->arena, parser_text(parser, token.span), name))
-        parser_fail(parser, token.span, "invalid syntax");
+        gotmpl_parser_unexpected(parser, token, context);
+    else if (!gotmpl_literal_unquote(parser->arena, gotmpl_parser_text(parser, token.span), name))
+        gotmpl_parser_fail(parser, token.span, "invalid syntax");
     return !parser->failed;
 }
 
 static bool is_blank(str text) {
     struct rune rune = {0};
     for (size_t at = 0; at < text.len; at += rune.width) {
-        rune = rune_at(text, at);
-        if (!rune_is_white(rune.code))
+        rune = gotmpl_rune_at(text, at);
+        if (!gotmpl_rune_is_white(rune.code))
             return false;
     }
     return true;
@@ -140,7 +140,7 @@ static bool is_blank(str text) {
 
 static bool is_empty(const struct parser *parser, const struct gotmpl_node *list) {
     for (; list; list = list->next)
-        if (list->kind != GOTMPL_TEXT || !is_blank(parser_text(parser, list->span)))
+        if (list->kind != GOTMPL_TEXT || !is_blank(gotmpl_parser_text(parser, list->span)))
             return false;
     return true;
 }
@@ -154,8 +154,8 @@ static bool add_template(struct parser *parser, struct gotmpl_node *node) {
         map_put(parser->arena, &parser->templates, node->name, node);
         return true;
     }
-    str quoted = literal_quote(parser->arena, node->name, node->name.len);
-    parser_fail(parser, node->name_span, "template: multiple definition of template %.*s", STR_ARG(quoted));
+    str quoted = gotmpl_literal_quote(parser->arena, node->name, node->name.len);
+    gotmpl_parser_fail(parser, node->name_span, "template: multiple definition of template %.*s", STR_ARG(quoted));
     parser->error->opened = before->name_span;
     return false;
 }
@@ -174,7 +174,7 @@ static bool parse_template_body(struct parser *parser, struct gotmpl_node *node,
     parser->range_depth = range_depth;
     node->span.end = ending.end;
     if (how == END_ELSE)
-        parser_fail(parser, ending, "unexpected {{else}} in %s", context);
+        gotmpl_parser_fail(parser, ending, "unexpected {{else}} in %s", context);
     return how == END_FINISH && add_template(parser, node);
 }
 
@@ -184,7 +184,7 @@ static struct gotmpl_node *parse_block(struct parser *parser, uint32_t start) {
     span at;
     if (!parse_name(parser, context, &name, &at))
         return NULL;
-    struct gotmpl_pipe *pipe = parser_pipe(parser, context, TOKEN_RIGHT);
+    struct gotmpl_pipe *pipe = gotmpl_parser_pipe(parser, context, TOKEN_RIGHT);
     if (!pipe)
         return NULL;
     struct gotmpl_node *node = new_node(parser, GOTMPL_BLOCK, start);
@@ -213,9 +213,9 @@ static struct gotmpl_node *parse_call(struct parser *parser, uint32_t start) {
     struct gotmpl_pipe *pipe = NULL;
     if (!parse_name(parser, context, &name, &at))
         return NULL;
-    if (parser_peek(parser).kind == TOKEN_RIGHT)
+    if (gotmpl_parser_peek(parser).kind == TOKEN_RIGHT)
         parser->at++;
-    else if (!(pipe = parser_pipe(parser, context, TOKEN_RIGHT)))
+    else if (!(pipe = gotmpl_parser_pipe(parser, context, TOKEN_RIGHT)))
         return NULL;
     struct gotmpl_node *node = new_node(parser, GOTMPL_TEMPLATE, start);
     node->pipe = pipe;
@@ -231,12 +231,12 @@ static struct gotmpl_node *parse_jump(struct parser *parser, enum gotmpl_node_ki
     if (!expect_right(parser, word))
         return NULL;
     if (parser->range_depth == 0)
-        return parser_fail(parser, action_from(parser, start), "%s outside {{range}}", word);
+        return gotmpl_parser_fail(parser, action_from(parser, start), "%s outside {{range}}", word);
     return new_node(parser, kind, start);
 }
 
 static struct gotmpl_node *parse_plain(struct parser *parser, uint32_t start) {
-    struct gotmpl_pipe *pipe = parser_pipe(parser, "command", TOKEN_RIGHT);
+    struct gotmpl_pipe *pipe = gotmpl_parser_pipe(parser, "command", TOKEN_RIGHT);
     if (!pipe)
         return NULL;
     struct gotmpl_node *node = new_node(parser, GOTMPL_ACTION, start);
@@ -246,7 +246,7 @@ static struct gotmpl_node *parse_plain(struct parser *parser, uint32_t start) {
 
 /* An action that holds a list, one level deeper; the keyword is past. */
 static struct gotmpl_node *parse_nesting(struct parser *parser, struct token keyword, uint32_t start) {
-    if (!parser_enter(parser, keyword.span))
+    if (!gotmpl_parser_enter(parser, keyword.span))
         return NULL;
     struct gotmpl_node *node = NULL;
     if (keyword.kind == TOKEN_DEFINE)
@@ -267,7 +267,7 @@ static bool is_nesting(enum token_kind kind, bool outermost) {
 
 /* An action that is neither end nor else, behind its {{ at start. */
 static struct gotmpl_node *parse_action(struct parser *parser, uint32_t start, bool outermost) {
-    struct token keyword = parser_peek(parser);
+    struct token keyword = gotmpl_parser_peek(parser);
     if (keyword.kind == TOKEN_DEFINE && outermost)
         parser->action = (span){0};
     if (is_nesting(keyword.kind, outermost)) {
@@ -284,11 +284,11 @@ static struct gotmpl_node *parse_action(struct parser *parser, uint32_t start, b
 
 /* {{end}} or {{else}} behind its {{ at start; the if or with of an else is left for the caller. */
 static enum ending parse_ending(struct parser *parser, uint32_t start, span *ending) {
-    bool is_else = parser_next(parser).kind == TOKEN_ELSE;
-    enum token_kind next = parser_peek(parser).kind;
+    bool is_else = gotmpl_parser_next(parser).kind == TOKEN_ELSE;
+    enum token_kind next = gotmpl_parser_peek(parser).kind;
     bool goes_on = is_else && (next == TOKEN_IF || next == TOKEN_WITH);
     if (goes_on)
-        *ending = (span){start, parser_peek(parser).span.start};
+        *ending = (span){start, gotmpl_parser_peek(parser).span.start};
     else if (expect_right(parser, is_else ? "else" : "end"))
         *ending = action_from(parser, start);
     if (parser->failed)
@@ -297,11 +297,11 @@ static enum ending parse_ending(struct parser *parser, uint32_t start, span *end
 }
 
 static struct gotmpl_node *parse_node(struct parser *parser, bool outermost) {
-    struct token token = parser_next(parser);
+    struct token token = gotmpl_parser_next(parser);
     if (token.kind == TOKEN_TEXT)
         return new_node(parser, GOTMPL_TEXT, token.span.start);
     if (token.kind != TOKEN_LEFT)
-        return parser_unexpected(parser, token, "input");
+        return gotmpl_parser_unexpected(parser, token, "input");
     parser->action = token.span;
     struct gotmpl_node *node = parse_action(parser, token.span.start, outermost);
     parser->action = (span){0};
@@ -310,12 +310,12 @@ static struct gotmpl_node *parse_node(struct parser *parser, bool outermost) {
 
 /* The nodes up to an end, an else or the end of the text. */
 static enum ending parse_list(struct parser *parser, struct gotmpl_node **last, bool outermost, span *ending) {
-    for (; parser_peek(parser).kind != TOKEN_END; last = &(*last)->next) {
-        struct token left = parser_peek(parser);
+    for (; gotmpl_parser_peek(parser).kind != TOKEN_END; last = &(*last)->next) {
+        struct token left = gotmpl_parser_peek(parser);
         size_t before = parser->at;
         if (left.kind == TOKEN_LEFT) {
             parser->at++;
-            enum token_kind keyword = parser_peek(parser).kind;
+            enum token_kind keyword = gotmpl_parser_peek(parser).kind;
             if (keyword == TOKEN_FINISH || keyword == TOKEN_ELSE) {
                 parser->action = left.span;
                 enum ending how = parse_ending(parser, left.span.start, ending);
@@ -337,14 +337,14 @@ struct gotmpl gotmpl_parse(struct arena *arena, str text, enum gotmpl_dialect di
         return result;
     static const char *const predefined[] = {"$labels", "$externalLabels", "$externalURL", "$value"};
     struct parser parser = {.arena = arena, .text = text, .dialect = dialect, .error = &result.error};
-    parser.tokens = lexer_run(arena, text);
+    parser.tokens = gotmpl_lexer_run(arena, text);
     parser.scope = arena_new(arena, struct scope);
     for (size_t i = 0; dialect == GOTMPL_PROMETHEUS && i < sizeof predefined / sizeof *predefined; i++)
-        parser_declare(&parser, str_of(predefined[i]));
+        gotmpl_parser_declare(&parser, str_of(predefined[i]));
     span ending = {0};
     enum ending how = parse_list(&parser, &result.nodes, true, &ending);
     if (how == END_FINISH || how == END_ELSE)
-        parser_fail(&parser, ending, how == END_ELSE ? "unexpected {{else}}" : "unexpected {{end}}");
+        gotmpl_parser_fail(&parser, ending, how == END_ELSE ? "unexpected {{else}}" : "unexpected {{end}}");
     if (parser.failed)
         result.nodes = NULL;
     return result;

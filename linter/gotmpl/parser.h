@@ -42,40 +42,40 @@ struct parser {
 /* ---- tokens ---- */
 
 /* The next token, spaces skipped. */
-struct token parser_peek(struct parser *parser);
+struct token gotmpl_parser_peek(struct parser *parser);
 
 /* The same, and past it. */
-struct token parser_next(struct parser *parser);
+struct token gotmpl_parser_next(struct parser *parser);
 
 /* The next token even if it is space. */
-struct token parser_peek_raw(const struct parser *parser);
+struct token gotmpl_parser_peek_raw(const struct parser *parser);
 
-str parser_text(const struct parser *parser, span at);
+str gotmpl_parser_text(const struct parser *parser, span at);
 
 /* ---- errors: all return NULL ---- */
 
-void *parser_fail(struct parser *parser, span at, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void *gotmpl_parser_fail(struct parser *parser, span at, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* The same for a message that is there; it may hold NUL. */
-void *parser_fail_text(struct parser *parser, span at, str message);
+void *gotmpl_parser_fail_text(struct parser *parser, span at, str message);
 
 /* "unexpected X in CONTEXT", or what the lexer found wrong with the token. */
-void *parser_unexpected(struct parser *parser, struct token token, const char *context);
+void *gotmpl_parser_unexpected(struct parser *parser, struct token token, const char *context);
 
 /* Counts a level of nesting; false when there are too many. The caller leaves it by parser->depth--. */
-bool parser_enter(struct parser *parser, span at);
+bool gotmpl_parser_enter(struct parser *parser, span at);
 
 /* ---- variables ---- */
 
-void parser_declare(struct parser *parser, str name);
+void gotmpl_parser_declare(struct parser *parser, str name);
 /* Forgets the newest declarations but the first count. */
-void parser_undeclare(struct parser *parser, size_t count);
+void gotmpl_parser_undeclare(struct parser *parser, size_t count);
 
-bool parser_is_declared(const struct parser *parser, str name);
+bool gotmpl_parser_is_declared(const struct parser *parser, str name);
 
 /* ---- pipelines ---- */
 
 /* Up to and with the token `end`; context names the place in messages. NULL after an error. */
-struct gotmpl_pipe *parser_pipe(struct parser *parser, const char *context, enum token_kind end);
+struct gotmpl_pipe *gotmpl_parser_pipe(struct parser *parser, const char *context, enum token_kind end);
 
 #endif

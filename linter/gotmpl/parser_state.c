@@ -7,30 +7,30 @@
 
 /* ---- tokens ---- */
 
-struct token parser_peek_raw(const struct parser *parser) {
+struct token gotmpl_parser_peek_raw(const struct parser *parser) {
     return parser->tokens.at[parser->at];
 }
 
-struct token parser_peek(struct parser *parser) {
-    while (parser_peek_raw(parser).kind == TOKEN_SPACE)
+struct token gotmpl_parser_peek(struct parser *parser) {
+    while (gotmpl_parser_peek_raw(parser).kind == TOKEN_SPACE)
         parser->at++;
-    return parser_peek_raw(parser);
+    return gotmpl_parser_peek_raw(parser);
 }
 
-struct token parser_next(struct parser *parser) {
-    struct token token = parser_peek(parser);
+struct token gotmpl_parser_next(struct parser *parser) {
+    struct token token = gotmpl_parser_peek(parser);
     if (parser->at + 1 < parser->tokens.count)
         parser->at++;
     return token;
 }
 
-str parser_text(const struct parser *parser, span at) {
+str gotmpl_parser_text(const struct parser *parser, span at) {
     return str_slice(parser->text, at.start, at.end);
 }
 
 /* ---- errors ---- */
 
-void *parser_fail_text(struct parser *parser, span at, str message) {
+void *gotmpl_parser_fail_text(struct parser *parser, span at, str message) {
     if (parser->failed)
         return NULL;
     parser->error->message = message;
@@ -39,12 +39,12 @@ void *parser_fail_text(struct parser *parser, span at, str message) {
     return NULL;
 }
 
-void *parser_fail(struct parser *parser, span at, const char *format, ...) {
+void *gotmpl_parser_fail(struct parser *parser, span at, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     str message = arena_format_list(parser->arena, format, arguments);
     va_end(arguments);
-    return parser_fail_text(parser, at, message);
+    return gotmpl_parser_fail_text(parser, at, message);
 }
 
 static uint32_t line_of(const struct parser *parser, uint32_t offset) {
@@ -60,13 +60,13 @@ static void *fail_lexing(struct parser *parser, struct token token) {
     uint32_t began = line_of(parser, parser->action.start);
     parser->error->opened = parser->tokens.opened;
     if (parser->action.end == 0 || began == line_of(parser, token.span.start))
-        return parser_fail(parser, token.span, "%.*s", STR_ARG(message));
+        return gotmpl_parser_fail(parser, token.span, "%.*s", STR_ARG(message));
     const char *in = str_ends_with(message, STR(" action")) ? "" : " in action";
-    return parser_fail(parser, token.span, "%.*s%s started at line %u", STR_ARG(message), in, (unsigned)began);
+    return gotmpl_parser_fail(parser, token.span, "%.*s%s started at line %u", STR_ARG(message), in, (unsigned)began);
 }
 
 static str describe(struct parser *parser, struct token token) {
-    str text = parser_text(parser, token.span);
+    str text = gotmpl_parser_text(parser, token.span);
     if (token.kind == TOKEN_END)
         return STR("EOF");
     if (token.kind >= TOKEN_DOT)
@@ -74,21 +74,21 @@ static str describe(struct parser *parser, struct token token) {
     if (token.kind == TOKEN_RIGHT)
         text = STR("}}");
     if (text.len <= 10)
-        return literal_quote(parser->arena, text, text.len);
-    str quoted = literal_quote(parser->arena, text, 10);
+        return gotmpl_literal_quote(parser->arena, text, text.len);
+    str quoted = gotmpl_literal_quote(parser->arena, text, 10);
     return arena_format(parser->arena, "%.*s...", STR_ARG(quoted));
 }
 
-void *parser_unexpected(struct parser *parser, struct token token, const char *context) {
+void *gotmpl_parser_unexpected(struct parser *parser, struct token token, const char *context) {
     if (token.kind == TOKEN_ERROR)
         return fail_lexing(parser, token);
     str shown = describe(parser, token);
-    return parser_fail(parser, token.span, "unexpected %.*s in %s", STR_ARG(shown), context);
+    return gotmpl_parser_fail(parser, token.span, "unexpected %.*s in %s", STR_ARG(shown), context);
 }
 
-bool parser_enter(struct parser *parser, span at) {
+bool gotmpl_parser_enter(struct parser *parser, span at) {
     if (parser->depth >= GOTMPL_MAX_DEPTH) {
-        parser_fail(parser, at, "nested too deeply");
+        gotmpl_parser_fail(parser, at, "nested too deeply");
         parser->error->too_deep = true;
         return false;
     }
@@ -98,7 +98,7 @@ bool parser_enter(struct parser *parser, span at) {
 
 /* ---- variables ---- */
 
-void parser_declare(struct parser *parser, str name) {
+void gotmpl_parser_declare(struct parser *parser, str name) {
     struct scope *scope = parser->scope;
     struct variable *variable = map_get(&scope->names, name);
     if (!variable) {
@@ -109,12 +109,12 @@ void parser_declare(struct parser *parser, str name) {
     vec_push(parser->arena, &scope->declared, variable);
 }
 
-bool parser_is_declared(const struct parser *parser, str name) {
+bool gotmpl_parser_is_declared(const struct parser *parser, str name) {
     const struct variable *variable = map_get(&parser->scope->names, name);
     return str_equal(name, STR("$")) || (variable && variable->live > 0);
 }
 
-void parser_undeclare(struct parser *parser, size_t count) {
+void gotmpl_parser_undeclare(struct parser *parser, size_t count) {
     struct scope *scope = parser->scope;
     while (scope->declared.len > count)
         scope->declared.at[--scope->declared.len]->live--;

@@ -44,22 +44,22 @@ static bool is_literal(enum gotmpl_term_kind kind) {
 
 /* before "name" after */
 static void fail_naming(struct parser *parser, span at, const char *before, str name, const char *after) {
-    str quoted = literal_quote(parser->arena, name, name.len);
-    parser_fail(parser, at, "%s %.*s%s", before, STR_ARG(quoted), after);
+    str quoted = gotmpl_literal_quote(parser->arena, name, name.len);
+    gotmpl_parser_fail(parser, at, "%s %.*s%s", before, STR_ARG(quoted), after);
 }
 
 static bool check_number(struct parser *parser, struct token token, str text) {
-    str problem = token.kind == TOKEN_CHARACTER ? literal_check_character(parser->arena, text)
-                  : token.kind == TOKEN_COMPLEX ? literal_check_complex(parser->arena, text)
-                                                : literal_check_number(parser->arena, text);
+    str problem = token.kind == TOKEN_CHARACTER ? gotmpl_literal_check_character(parser->arena, text)
+                  : token.kind == TOKEN_COMPLEX ? gotmpl_literal_check_complex(parser->arena, text)
+                                                : gotmpl_literal_check_number(parser->arena, text);
     if (problem.len > 0)
-        parser_fail_text(parser, token.span, problem);
+        gotmpl_parser_fail_text(parser, token.span, problem);
     return problem.len == 0;
 }
 
 static bool read_string(struct parser *parser, struct gotmpl_term *term) {
-    if (!literal_unquote(parser->arena, term->text, &term->value)) {
-        parser_fail(parser, term->span, "invalid syntax");
+    if (!gotmpl_literal_unquote(parser->arena, term->text, &term->value)) {
+        gotmpl_parser_fail(parser, term->span, "invalid syntax");
         return false;
     }
     term->escaped = term->value.ptr != term->text.ptr + 1;
@@ -69,14 +69,14 @@ static bool read_string(struct parser *parser, struct gotmpl_term *term) {
 static struct gotmpl_field *new_field(struct parser *parser, span at) {
     struct gotmpl_field *field = arena_new(parser->arena, struct gotmpl_field);
     field->span = (span){at.start + 1, at.end};
-    field->name = parser_text(parser, field->span);
+    field->name = gotmpl_parser_text(parser, field->span);
     return field;
 }
 
 static bool read_parentheses(struct parser *parser, struct gotmpl_term *term) {
-    if (!parser_enter(parser, term->span))
+    if (!gotmpl_parser_enter(parser, term->span))
         return false;
-    term->pipe = parser_pipe(parser, "parenthesized pipeline", TOKEN_CLOSE);
+    term->pipe = gotmpl_parser_pipe(parser, "parenthesized pipeline", TOKEN_CLOSE);
     parser->depth--;
     term->span.end = parser->tokens.at[parser->at - 1].span.end;
     return term->pipe;
@@ -93,7 +93,7 @@ static bool complete_term(struct parser *parser, struct gotmpl_term *term, struc
         term->fields = new_field(parser, token.span);
         return true;
     case GOTMPL_TERM_VARIABLE:
-        if (!parser_is_declared(parser, term->text))
+        if (!gotmpl_parser_is_declared(parser, term->text))
             fail_naming(parser, token.span, "undefined variable", term->text, "");
         return !parser->failed;
     case GOTMPL_TERM_FUNCTION:
@@ -115,11 +115,11 @@ static bool read_fields(struct parser *parser, struct gotmpl_term *term) {
     struct gotmpl_field **last = &term->fields;
     while (*last)
         last = &(*last)->next;
-    if (parser_peek_raw(parser).kind != TOKEN_FIELD)
+    if (gotmpl_parser_peek_raw(parser).kind != TOKEN_FIELD)
         return true;
-    span first = parser_peek_raw(parser).span;
-    for (; parser_peek_raw(parser).kind == TOKEN_FIELD; last = &(*last)->next) {
-        *last = new_field(parser, parser_next(parser).span);
+    span first = gotmpl_parser_peek_raw(parser).span;
+    for (; gotmpl_parser_peek_raw(parser).kind == TOKEN_FIELD; last = &(*last)->next) {
+        *last = new_field(parser, gotmpl_parser_next(parser).span);
         term->span.end = (*last)->span.end;
     }
     if (is_literal(term->kind))
@@ -129,11 +129,11 @@ static bool read_fields(struct parser *parser, struct gotmpl_term *term) {
 
 /* A term of this kind, whose first token is next. */
 static struct gotmpl_term *parse_term(struct parser *parser, enum gotmpl_term_kind kind) {
-    struct token token = parser_next(parser);
+    struct token token = gotmpl_parser_next(parser);
     struct gotmpl_term *term = arena_new(parser->arena, struct gotmpl_term);
     term->kind = kind;
     term->span = token.span;
-    term->text = parser_text(parser, token.span);
+    term->text = gotmpl_parser_text(parser, token.span);
     return complete_term(parser, term, token) && read_fields(parser, term) ? term : NULL;
 }
 
@@ -141,12 +141,12 @@ static struct gotmpl_term *parse_term(struct parser *parser, enum gotmpl_term_ki
 
 /* Past what may follow a term; *more if another may. False: it may not stand here. */
 static bool end_term(struct parser *parser, bool *more) {
-    struct token token = parser_peek_raw(parser);
+    struct token token = gotmpl_parser_peek_raw(parser);
     *more = token.kind == TOKEN_SPACE;
     if (token.kind == TOKEN_SPACE || token.kind == TOKEN_PIPE)
         parser->at++;
     else if (token.kind != TOKEN_RIGHT && token.kind != TOKEN_CLOSE)
-        parser_unexpected(parser, token, "operand");
+        gotmpl_parser_unexpected(parser, token, "operand");
     return !parser->failed;
 }
 
@@ -154,10 +154,10 @@ static bool end_term(struct parser *parser, bool *more) {
 static struct gotmpl_command *parse_command(struct parser *parser) {
     struct gotmpl_command *command = arena_new(parser->arena, struct gotmpl_command);
     struct gotmpl_term **last = &command->terms;
-    command->span = parser_peek(parser).span;
+    command->span = gotmpl_parser_peek(parser).span;
     for (bool more = true; more;) {
         enum gotmpl_term_kind kind;
-        if (begins_term(parser_peek(parser).kind, &kind)) {
+        if (begins_term(gotmpl_parser_peek(parser).kind, &kind)) {
             *last = parse_term(parser, kind);
             if (!*last)
                 return NULL;
@@ -180,31 +180,31 @@ static bool is_comma(const struct parser *parser, struct token token) {
 static bool another_variable(struct parser *parser, const struct gotmpl_pipe *pipe, const char *context) {
     if (strcmp(context, "range") != 0 || pipe->declaration_count > 1) {
         span last = pipe->declarations[pipe->declaration_count - 1].span;
-        parser_fail(parser, last, "too many declarations in %s", context);
+        gotmpl_parser_fail(parser, last, "too many declarations in %s", context);
         return false;
     }
-    struct token next = parser_peek(parser);
+    struct token next = gotmpl_parser_peek(parser);
     if (next.kind == TOKEN_VARIABLE)
         return true;
     if (next.kind != TOKEN_RIGHT && next.kind != TOKEN_CLOSE)
-        parser_fail(parser, next.span, "range can only initialize variables");
+        gotmpl_parser_fail(parser, next.span, "range can only initialize variables");
     return false;
 }
 
 /* The variables before := or =; a variable that neither of them nor a comma follows is a term, and left. */
 static void parse_declarations(struct parser *parser, struct gotmpl_pipe *pipe, const char *context) {
-    for (bool more = true; more && parser_peek(parser).kind == TOKEN_VARIABLE;) {
-        struct token variable = parser_next(parser);
+    for (bool more = true; more && gotmpl_parser_peek(parser).kind == TOKEN_VARIABLE;) {
+        struct token variable = gotmpl_parser_next(parser);
         size_t behind = parser->at;
-        struct token next = parser_next(parser);
+        struct token next = gotmpl_parser_next(parser);
         if (next.kind != TOKEN_ASSIGN && next.kind != TOKEN_DECLARE && !is_comma(parser, next)) {
             parser->at = behind - 1;
             return;
         }
-        str name = parser_text(parser, variable.span);
+        str name = gotmpl_parser_text(parser, variable.span);
         if (pipe->declaration_count < 2)
             pipe->declarations[pipe->declaration_count++] = (struct gotmpl_declaration){name, variable.span};
-        parser_declare(parser, name);
+        gotmpl_parser_declare(parser, name);
         pipe->assigns = next.kind == TOKEN_ASSIGN;
         more = is_comma(parser, next) && another_variable(parser, pipe, context);
     }
@@ -216,7 +216,7 @@ static bool check_stages(struct parser *parser, const struct gotmpl_pipe *pipe) 
     for (const struct gotmpl_command *command = pipe->commands->next; command; command = command->next, stage++) {
         if (!is_literal(command->terms->kind))
             continue;
-        parser_fail(parser, command->terms->span, "non executable command in pipeline stage %u", stage);
+        gotmpl_parser_fail(parser, command->terms->span, "non executable command in pipeline stage %u", stage);
         return false;
     }
     return true;
@@ -225,24 +225,24 @@ static bool check_stages(struct parser *parser, const struct gotmpl_pipe *pipe) 
 static struct gotmpl_pipe *end_pipe(struct parser *parser, struct gotmpl_pipe *pipe, const char *context, span end) {
     if (!pipe->commands) {
         span at = parser->action.end > 0 ? (span){parser->action.start, end.end} : end;
-        return parser_fail(parser, at, "missing value for %s", context);
+        return gotmpl_parser_fail(parser, at, "missing value for %s", context);
     }
     return check_stages(parser, pipe) ? pipe : NULL;
 }
 
-struct gotmpl_pipe *parser_pipe(struct parser *parser, const char *context, enum token_kind end) {
+struct gotmpl_pipe *gotmpl_parser_pipe(struct parser *parser, const char *context, enum token_kind end) {
     struct gotmpl_pipe *pipe = arena_new(parser->arena, struct gotmpl_pipe);
-    pipe->span = parser_peek(parser).span;
+    pipe->span = gotmpl_parser_peek(parser).span;
     parse_declarations(parser, pipe, context);
     for (struct gotmpl_command **last = &pipe->commands; !parser->failed; last = &(*last)->next) {
-        struct token token = parser_peek(parser);
+        struct token token = gotmpl_parser_peek(parser);
         enum gotmpl_term_kind kind;
         if (token.kind == end) {
             parser->at++;
             return end_pipe(parser, pipe, context, token.span);
         }
         if (!begins_term(token.kind, &kind))
-            return parser_unexpected(parser, token, context);
+            return gotmpl_parser_unexpected(parser, token, context);
         *last = parse_command(parser);
         if (!*last)
             return NULL;

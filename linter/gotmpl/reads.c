@@ -60,7 +60,7 @@ static void bind(struct walk *walk, const struct gotmpl_pipe *pipe, struct value
 static struct value evaluate(struct walk *walk, const struct gotmpl_pipe *pipe, unsigned flags) {
     unsigned outer = walk->flags;
     walk->flags |= flags | (pipe->declaration_count > 0 ? GOTMPL_READ_DECLARED : 0u);
-    struct value value = walk_evaluate(walk, pipe);
+    struct value value = gotmpl_walk_evaluate(walk, pipe);
     walk->flags = outer;
     return value;
 }
@@ -68,7 +68,7 @@ static struct value evaluate(struct walk *walk, const struct gotmpl_pipe *pipe, 
 static void walk_action(struct walk *walk, const struct gotmpl_node *node) {
     struct value value = evaluate(walk, node->pipe, 0);
     if (node->pipe->declaration_count == 0)
-        walk_use(walk, value);
+        gotmpl_walk_use(walk, value);
     bind(walk, node->pipe, value);
 }
 
@@ -80,7 +80,7 @@ static struct value walk_head(struct walk *walk, const struct gotmpl_node *node)
     if (node->kind == GOTMPL_RANGE) {
         unsigned outer = walk->flags;
         walk->flags |= GOTMPL_READ_IN_RANGE;
-        walk_use(walk, value);
+        gotmpl_walk_use(walk, value);
         walk->flags = outer;
         bool labels = value.kind == VALUE_LABELS || value.kind == VALUE_EXTERNAL_LABELS;
         value = (struct value){.kind = labels ? VALUE_STRING : VALUE_OTHER};

@@ -325,7 +325,7 @@ static bool is_encodable(uint32_t code, uint32_t width) {
     return code >= least[width] && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
 }
 
-struct rune rune_at(str text, size_t at) {
+struct rune gotmpl_rune_at(str text, size_t at) {
     if (at >= text.len)
         return (struct rune){RUNE_END, 0};
     unsigned char first = (unsigned char)text.ptr[at];
@@ -345,24 +345,24 @@ struct rune rune_at(str text, size_t at) {
     return is_encodable(code, width) ? (struct rune){code, width} : invalid;
 }
 
-bool rune_is_invalid(struct rune rune) {
+bool gotmpl_rune_is_invalid(struct rune rune) {
     return rune.code == RUNE_ERROR && rune.width == 1;
 }
 
-bool rune_is_word(uint32_t code) {
+bool gotmpl_rune_is_word(uint32_t code) {
     if (code < 0x80)
         return code == '_' || (code >= '0' && code <= '9') || (code >= 'a' && code <= 'z') ||
                (code >= 'A' && code <= 'Z');
     return in_table(letters, COUNT(letters), code);
 }
 
-bool rune_is_printable(uint32_t code) {
+bool gotmpl_rune_is_printable(uint32_t code) {
     if (code < 0x80)
         return code >= 0x20 && code < 0x7f;
     return in_table(printable, COUNT(printable), code);
 }
 
-bool rune_is_white(uint32_t code) {
+bool gotmpl_rune_is_white(uint32_t code) {
     return (code >= '\t' && code <= '\r') || code == ' ' || code == 0x85 || code == 0xa0 || code == 0x1680 ||
            (code >= 0x2000 && code <= 0x200a) || code == 0x2028 || code == 0x2029 || code == 0x202f || code == 0x205f ||
            code == 0x3000;

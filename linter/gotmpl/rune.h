@@ -15,18 +15,18 @@ struct rune {
 };
 
 /* The code point at byte `at`. Surrogates and overlong forms are not UTF-8. */
-struct rune rune_at(str text, size_t at);
+struct rune gotmpl_rune_at(str text, size_t at);
 
 /* True if the width says that the byte was no UTF-8 (U+FFFD itself has width 3). */
-bool rune_is_invalid(struct rune rune);
+bool gotmpl_rune_is_invalid(struct rune rune);
 
 /* A letter, a decimal digit or '_': what names are made of. Unicode 15.0, as Go 1.25 and 1.26 have it. */
-bool rune_is_word(uint32_t code);
+bool gotmpl_rune_is_word(uint32_t code);
 
 /* What Go prints as itself in a quoted text: letters, marks, numbers, punctuation, symbols and U+0020. */
-bool rune_is_printable(uint32_t code);
+bool gotmpl_rune_is_printable(uint32_t code);
 
 /* White space of Unicode, as Go trims it. */
-bool rune_is_white(uint32_t code);
+bool gotmpl_rune_is_white(uint32_t code);
 
 #endif

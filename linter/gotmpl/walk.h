@@ -61,9 +61,9 @@ struct walk {
 };
 
 /* The value of a pipeline; reads and queries in it are noted. Declares nothing. */
-struct value walk_evaluate(struct walk *walk, const struct gotmpl_pipe *pipe);
+struct value gotmpl_walk_evaluate(struct walk *walk, const struct gotmpl_pipe *pipe);
 
 /* Notes that a map of labels is used as a whole; other values are ignored. */
-void walk_use(struct walk *walk, struct value value);
+void gotmpl_walk_use(struct walk *walk, struct value value);
 
 #endif

@@ -65,6 +65,7 @@ struct labels_fact collect_labels(struct collector *collector, const struct node
         if (child->kind != NODE_SCALAR)
             continue;
         at[labels.len].name = text_of(collector, child->key);
+        at[labels.len].templated = child->field && child->field->type == FIELD_TEMPLATE ? child->parsed : NULL;
         at[labels.len++].value = text_of(collector, child);
     }
     labels.at = at;

@@ -31,10 +31,12 @@ void collect_rule(struct collector *collector, const struct node *rule) {
     const struct node *annotations = node_field(rule, ROLE_RULE_ANNOTATIONS);
     if (!alert && !record)
         return;
+    const struct node *expr = node_field(rule, ROLE_RULE_EXPR);
     struct rule_fact fact = {
         .kind = alert ? RULE_KIND_ALERT : RULE_KIND_RECORD,
         .name = collect_text(collector, alert ? alert : record),
-        .expr = collect_text(collector, node_field(rule, ROLE_RULE_EXPR)),
+        .expr = collect_text(collector, expr),
+        .expression = expr ? expr->parsed : NULL,
         .for_ = collect_text(collector, node_field(rule, ROLE_RULE_FOR)),
         .keep_firing_for = collect_text(collector, node_field(rule, ROLE_RULE_KEEP_FIRING_FOR)),
         .labels = collect_labels(collector, labels, rule),

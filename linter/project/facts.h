@@ -11,10 +11,10 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "project/expression.h"
+#include "project/templated.h"
 #include "schema/resource.h"
 #include "text/source.h"
-
-struct promql_expr;
 
 /* A text and where it stands; ptr NULL: absent. A text that a template's action touches is `opaque`: its value is
  * unknown. */
@@ -26,6 +26,7 @@ struct text_fact {
 
 struct label_fact {
     struct text_fact name, value;
+    const struct templated *templated; /* of an alert's label or annotation that is known; else NULL */
 };
 
 struct labels_fact {
@@ -160,7 +161,7 @@ struct group_fact {
     enum dialect dialect;
 };
 
-enum { NO_FACT = UINT32_MAX };
+#define NO_FACT UINT32_MAX
 
 enum rule_kind { RULE_KIND_ALERT, RULE_KIND_RECORD };
 
@@ -171,8 +172,7 @@ struct rule_fact {
     uint32_t group; /* index into groups, or NO_FACT for a bare list of rules */
     place where;
     enum dialect dialect;
-    const struct promql_expr *parsed; /* NULL if it did not parse, or is not PromQL */
-    const struct scalar_map *map;     /* from the expression's bytes to the file */
+    const struct expression *expression; /* NULL: not PromQL, or hidden by a template */
 };
 
 /* A setting that a chart's values hold. */

@@ -12,6 +12,16 @@ struct world {
     bool closed; /* what is not in the files does not exist */
 };
 
+struct project;
+
+/* One alerting or recording rule in the join. */
+struct rule_view {
+    const struct project *project;
+    const struct rule_fact *rule;
+    const struct group_fact *group;      /* NULL: a bare list of rules */
+    const struct expression *expression; /* valid PromQL, or NULL: hidden, invalid or not PromQL */
+};
+
 struct project {
     struct world world;
     const struct config *config;

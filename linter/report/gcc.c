@@ -10,6 +10,6 @@ void report_print_gcc(struct stream *stream, const struct report_input *input, s
         const struct diag *diag = input->outcome->diags[i];
         line_write_diag(stream, palette, &locator, diag);
         for (const struct diag_note *note = diag->notes; note; note = note->next)
-            line_write_note(stream, palette, note);
+            line_write_note(stream, palette, locator, note);
     }
 }

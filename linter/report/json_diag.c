@@ -18,9 +18,10 @@ static void write_range(struct stream *stream, struct range range) {
     stream_byte(stream, '}');
 }
 
-static void write_place(struct stream *stream, bool first, place at, struct locator *locator) {
+/* The locator, a copy, stays near the finding for the next place. */
+static void write_place(struct stream *stream, bool first, place at, struct locator near) {
     json_member(stream, first, "path", at.source ? at.source->path : STR(""));
-    write_range(stream, locate(locator, at));
+    write_range(stream, locate(&near, at));
 }
 
 static void write_resource(struct stream *stream, const struct diag_resource *resource) {
@@ -37,13 +38,12 @@ static void write_resource(struct stream *stream, const struct diag_resource *re
     stream_byte(stream, '}');
 }
 
-static void write_related(struct stream *stream, const struct diag *diag) {
+static void write_related(struct stream *stream, struct locator near, const struct diag *diag) {
     json_name(stream, false, "related");
     stream_byte(stream, '[');
     for (const struct diag_note *note = diag->notes; note; note = note->next) {
-        struct locator nowhere = {0};
         stream_text(stream, note == diag->notes ? "{" : ",{");
-        write_place(stream, true, note->at, &nowhere);
+        write_place(stream, true, note->at, near);
         json_member(stream, false, "message", note->message);
         stream_byte(stream, '}');
     }
@@ -60,20 +60,19 @@ static void write_help(struct stream *stream, const struct diag *diag) {
     stream_byte(stream, ']');
 }
 
-static void write_edits(struct stream *stream, const struct diag_fix *fix) {
+static void write_edits(struct stream *stream, struct locator near, const struct diag_fix *fix) {
     json_name(stream, false, "edits");
     stream_byte(stream, '[');
     for (const struct diag_edit *edit = fix->edits; edit; edit = edit->next) {
-        struct locator nowhere = {0};
         stream_text(stream, edit == fix->edits ? "{" : ",{");
-        write_place(stream, true, edit->at, &nowhere);
+        write_place(stream, true, edit->at, near);
         json_member(stream, false, "text", edit->text);
         stream_byte(stream, '}');
     }
     stream_byte(stream, ']');
 }
 
-static void write_fixes(struct stream *stream, const struct diag *diag) {
+static void write_fixes(struct stream *stream, struct locator near, const struct diag *diag) {
     json_name(stream, false, "fixes");
     stream_byte(stream, '[');
     for (const struct diag_fix *fix = diag->fixes; fix; fix = fix->next) {
@@ -81,7 +80,7 @@ static void write_fixes(struct stream *stream, const struct diag *diag) {
         json_member(stream, true, "message", fix->message);
         json_name(stream, false, "safe");
         stream_text(stream, fix->safe ? "true" : "false");
-        write_edits(stream, fix);
+        write_edits(stream, near, fix);
         stream_byte(stream, '}');
     }
     stream_byte(stream, ']');
@@ -102,11 +101,12 @@ void json_write_diag(struct stream *stream, const struct report_input *input, st
     json_member(stream, false, "category", str_of(diag->category));
     json_member(stream, false, "severity", str_of(severity_name(diag->severity)));
     json_member(stream, false, "message", diag->message);
-    write_place(stream, false, diag->at, locator);
+    locate(locator, diag->at);
+    write_place(stream, false, diag->at, *locator);
     write_resource(stream, &diag->resource);
-    write_related(stream, diag);
+    write_related(stream, *locator, diag);
     write_help(stream, diag);
-    write_fixes(stream, diag);
+    write_fixes(stream, *locator, diag);
     write_url(stream, input, diag);
     stream_format(stream, ",\"fingerprint\":\"%016llx\"}", (unsigned long long)fingerprint(diag));
 }

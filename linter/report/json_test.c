@@ -10,6 +10,7 @@
 #include "report/capture.h"
 #include "report/fingerprint.h"
 #include "report/json_text.h"
+#include "report/locate.h"
 #include "text/utf8.h"
 
 struct string_case {
@@ -126,6 +127,29 @@ static void test_contract(void **state) {
     arena_free(&arena);
 }
 
+/* From any place to any other the locator says what the source says. */
+static void test_locator(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    struct source source;
+    source_init(&source, &arena, STR("f.yaml"),
+                STR("\xEF\xBB\xBF"
+                    "a\xC3\xA4\r\n\n\tb\xFF\xE2\x82\xAC c\n"));
+    uint32_t last = (uint32_t)source.bytes.len + 2;
+    for (uint32_t from = 0; from <= last; from++) {
+        for (uint32_t to = 0; to <= last; to++) {
+            struct locator locator = {0};
+            locate(&locator, (place){&source, {from, from}});
+            struct range range = locate(&locator, (place){&source, {to, from}});
+            struct position expected = source_position(&source, to);
+            assert_memory_equal(&range.start, &expected, sizeof expected);
+            expected = source_position(&source, from > to ? from : to);
+            assert_memory_equal(&range.end, &expected, sizeof expected);
+        }
+    }
+    arena_free(&arena);
+}
+
 static void test_empty(void **state) {
     (void)state;
     struct arena arena = {0};
@@ -159,8 +183,8 @@ static void test_fingerprint(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_strings), cmocka_unit_test(test_any_bytes),   cmocka_unit_test(test_contract),
-        cmocka_unit_test(test_empty),   cmocka_unit_test(test_fingerprint),
+        cmocka_unit_test(test_strings), cmocka_unit_test(test_any_bytes), cmocka_unit_test(test_contract),
+        cmocka_unit_test(test_locator), cmocka_unit_test(test_empty),     cmocka_unit_test(test_fingerprint),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

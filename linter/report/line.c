@@ -44,9 +44,9 @@ struct range line_write_diag(struct stream *stream, const struct palette *palett
     return range;
 }
 
-struct range line_write_note(struct stream *stream, const struct palette *palette, const struct diag_note *note) {
-    struct locator nowhere = {0};
-    struct range range = locate(&nowhere, note->at);
+struct range line_write_note(struct stream *stream, const struct palette *palette, struct locator near,
+                             const struct diag_note *note) {
+    struct range range = locate(&near, note->at);
     write_head(stream, palette, note->at.source, range.start);
     stream_format(stream, "%snote:%s ", palette->note, palette->reset);
     plain_write(stream, note->message);

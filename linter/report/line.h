@@ -19,8 +19,9 @@ const struct palette *palette_of(bool color);
 struct range line_write_diag(struct stream *stream, const struct palette *palette, struct locator *locator,
                              const struct diag *diag);
 
-/* The header of a note. */
-struct range line_write_note(struct stream *stream, const struct palette *palette, const struct diag_note *note);
+/* The header of a note; near is where its finding stands. */
+struct range line_write_note(struct stream *stream, const struct palette *palette, struct locator near,
+                             const struct diag_note *note);
 
 /* The path of a source, made harmless; a place of no file has a name in angle brackets. */
 void line_write_path(struct stream *stream, const struct source *source);

@@ -1,4 +1,4 @@
-/* Lines and columns for places that come in the order of their file.
+/* Lines and columns of places that lie near each other.
  *
  * Counting code points from the start of a line for each of many findings in one long line (a file without line breaks)
  * would be quadratic; the locator goes on from where it was. */

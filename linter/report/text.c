@@ -44,26 +44,18 @@ static void print_help(struct printer *printer, str text) {
     stream_byte(printer->stream, '\n');
 }
 
-static bool said_by_help(const struct diag *diag, str text) {
-    for (const struct diag_help *help = diag->help; help; help = help->next)
-        if (str_contains(help->text, text))
-            return true;
-    return false;
-}
-
 static void print_diag(struct printer *printer, const struct diag *diag) {
     const struct palette *palette = printer->palette;
     struct range range = line_write_diag(printer->stream, palette, &printer->locator, diag);
     snippet_write(printer->stream, palette, palette->severity[diag->severity], diag->at, range);
     for (const struct diag_note *note = diag->notes; note; note = note->next) {
-        range = line_write_note(printer->stream, palette, note);
+        range = line_write_note(printer->stream, palette, printer->locator, note);
         snippet_write(printer->stream, palette, palette->note, note->at, range);
     }
     for (const struct diag_help *help = diag->help; help; help = help->next)
         print_help(printer, help->text);
-    for (const struct diag_fix *fix = diag->fixes; fix; fix = fix->next)
-        if (!said_by_help(diag, fix->message))
-            print_help(printer, fix->message);
+    for (const struct diag_fix *fix = diag->help ? NULL : diag->fixes; fix; fix = fix->next)
+        print_help(printer, fix->message);
     stream_byte(printer->stream, '\n');
 }
 

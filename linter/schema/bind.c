@@ -214,7 +214,7 @@ void bind_node(struct binder *binder, struct node *node) {
         bind_list(binder, node);
     else if (node_is_null(node))
         return;
-    else if (row->type == FIELD_OBJECT)
+    else if (row->type == FIELD_OBJECT || (row->type == FIELD_YAML && node->kind == NODE_MAPPING))
         bind_object(binder, node);
     else if (row->type == FIELD_MAP)
         bind_map(binder, node);

@@ -30,6 +30,9 @@ enum violation_kind {
     VIOLATION_SELECTOR, /* a label selector that does not convert: operator, values, label syntax */
     VIOLATION_EMPTY_LIST,
     VIOLATION_DEPRECATED,
+    /* of languages in leaves */
+    VIOLATION_TEMPLATE,
+    VIOLATION_REGEX,
     /* of inline directives */
     VIOLATION_UNUSED_IGNORE,
     VIOLATION_UNKNOWN_IGNORE,

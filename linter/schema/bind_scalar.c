@@ -18,8 +18,9 @@ static bool integral_value(str text, double *value) {
         return false;
     memcpy(copy, text.ptr, text.len);
     copy[text.len] = '\0';
-    *value = strtod(copy, NULL);
-    return *value >= -9.2e18 && *value <= 9.2e18 && *value == (double)(long long)*value;
+    char *end;
+    *value = strtod(copy, &end);
+    return end == copy + text.len && *value >= -9.2e18 && *value <= 9.2e18 && *value == (double)(long long)*value;
 }
 
 /* The value of an integer, of any notation that a reader of YAML knows. */

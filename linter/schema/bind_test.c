@@ -131,6 +131,9 @@ static const struct binding_case monitors[] = {
      "7 value scheme, 9 type honorLabels"},
     {MONITOR "spec:\n  selector: {}\n  sampleLimit: -1\n  targetLimit: 1e3\n  labelLimit: '5'\n  endpoints:\n  - {}\n",
      "5 value sampleLimit, 7 type labelLimit"},
+    {MONITOR
+     "spec:\n  selector: {}\n  sampleLimit: .inf\n  targetLimit: 1.5\n  labelLimit: 2.0\n  endpoints:\n  - {}\n",
+     "5 type sampleLimit, 6 type targetLimit"},
     {MONITOR "spec:\n  selector: {}\n  endpoints:\n  - proxyUrl: socks5://x\n  - proxyUrl: x:80\n  - oauth2:\n"
              "      tokenUrl: socks5://x\n      clientId: {secret: {key: a}}\n      clientSecret: {name: a}\n",
      "7 url proxyUrl, 9 url tokenUrl, 11 missing key"},

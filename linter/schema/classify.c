@@ -58,7 +58,8 @@ static bool is_rule_file(const struct node *root, str path) {
         return is_named_rules(path);
     if (shape_is_groups(groups))
         return true;
-    return is_named_rules(path) || (root->child_count == 1 && str_contains(file_name(path), STR("rules")));
+    bool grafana = groups->kind == NODE_SEQUENCE && node_member(groups->children, STR("orgId"));
+    return is_named_rules(path) || (!grafana && str_contains(file_name(path), STR("rules")));
 }
 
 static bool is_promtail_file(const struct node *root) {
@@ -133,12 +134,18 @@ static bool set_values(struct document *document, const struct node *root, const
     return set_resource(document, &values_resource);
 }
 
+/* A kind alone is common elsewhere, in values too. */
+static bool is_manifest(const struct document *document, const struct file_hint *hint) {
+    if (document->kind.len == 0 || document->api_version.len > 0)
+        return document->kind.len > 0;
+    return !is_named_values(hint->path) && (has(document->root, "spec") || has(document->root, "metadata"));
+}
+
 bool document_classify(struct document *document, const struct node *root, const struct file_hint *hint) {
     read_names(document, root);
     if (!root || root->kind == NODE_SCALAR)
         return false;
-    bool manifest = document->kind.len > 0 && (document->api_version.len > 0 || !is_named_values(hint->path));
-    if (manifest)
+    if (is_manifest(document, hint))
         return set_resource(document, resource_find(document->api_version, document->kind));
     if (is_rule_file(root, hint->path))
         return set_resource(document, &rule_file_resource);

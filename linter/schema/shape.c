@@ -32,31 +32,36 @@ static bool is_rule(const struct node *node) {
     return node_member(node, STR("expr")) && (node_member(node, STR("alert")) || node_member(node, STR("record")));
 }
 
-static bool is_rules(const struct node *node) {
+/* A rule that lacks something is one still. */
+static bool is_broken_rule(const struct node *node) {
+    return node_member(node, STR("expr")) || node_member(node, STR("alert")) || node_member(node, STR("record"));
+}
+
+static bool any_item(const struct node *node, bool (*is_wanted)(const struct node *)) {
     const struct node *item = node->kind == NODE_SEQUENCE ? node->children : NULL;
     for (int i = 0; item && i < ITEMS_LOOKED_AT; i++, item = item->next)
-        if (is_rule(item))
+        if (is_wanted(item))
             return true;
     return false;
 }
 
-static bool is_grafana_group(const struct node *group) {
-    return node_member(group, STR("orgId")) || node_member(group, STR("folder"));
+static bool holds_rules(const struct node *group, bool (*is_wanted)(const struct node *)) {
+    const struct node *rules = node_member(group, STR("rules"));
+    if (!rules || node_member(group, STR("orgId")) || node_member(group, STR("folder")))
+        return false;
+    return node_is_null(rules) || rules->child_count == 0 || any_item(rules, is_wanted);
 }
 
 static bool is_group(const struct node *group) {
-    const struct node *rules = node_member(group, STR("rules"));
-    if (!rules || !node_member(group, STR("name")) || is_grafana_group(group))
-        return false;
-    return rules->child_count == 0 || is_rules(rules);
+    return node_member(group, STR("name")) && holds_rules(group, is_rule);
+}
+
+static bool is_broken_group(const struct node *group) {
+    return holds_rules(group, is_broken_rule);
 }
 
 bool shape_is_groups(const struct node *node) {
-    const struct node *item = node->kind == NODE_SEQUENCE ? node->children : NULL;
-    for (int i = 0; item && i < ITEMS_LOOKED_AT; i++, item = item->next)
-        if (is_group(item))
-            return true;
-    return false;
+    return any_item(node, is_broken_group);
 }
 
 static const struct field *shape_of_mapping(const struct node *mapping, str key) {
@@ -71,9 +76,9 @@ static const struct field *shape_of_mapping(const struct node *mapping, str key)
 }
 
 static const struct field *shape_of_sequence(const struct node *sequence, str key) {
-    if (str_equal(key, STR("groups")) && shape_is_groups(sequence))
+    if (str_equal(key, STR("groups")) && any_item(sequence, is_group))
         return &values_groups_row;
-    if (str_equal(key, STR("rules")) && is_rules(sequence))
+    if (str_equal(key, STR("rules")) && any_item(sequence, is_rule))
         return &values_rules_row;
     return &values_list_row;
 }

@@ -30,8 +30,8 @@ const struct chart *chart_guess(const struct node *mapping);
 /* The row for a member of values that no row of their table takes, or NULL: nothing to see there. */
 const struct field *shape_find(const struct node *member);
 
-/* True if a node is a list of rule groups that Prometheus or Loki reads; false for groups that Grafana manages and for
- * lists of another kind. */
+/* True if a node is a list of rule groups that Prometheus or Loki reads, perhaps faulty ones; false for groups that
+ * Grafana manages and for lists of another kind. */
 bool shape_is_groups(const struct node *node);
 
 #endif

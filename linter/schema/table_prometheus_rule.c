@@ -3,7 +3,9 @@
  * the whole file. What Thanos, Mimir and Loki add to a group is known by name. */
 #include "schema/tables.h"
 
-static const struct field item_rule_label = {.type = FIELD_STRING, .role = ROLE_RULE_LABEL};
+static const struct field item_rule_label = {.type = FIELD_TEMPLATE, .role = ROLE_RULE_LABEL};
+
+static const struct field item_group_label = {.type = FIELD_STRING, .role = ROLE_RULE_LABEL};
 
 static const struct field item_rule_annotation = {.type = FIELD_TEMPLATE, .role = ROLE_RULE_ANNOTATION};
 
@@ -42,7 +44,7 @@ static const struct field item_rule = {.type = FIELD_OBJECT, .role = ROLE_RULE, 
 
 static const struct field group_fields[] = {
     {.key = "interval", .type = FIELD_DURATION, .role = ROLE_GROUP_INTERVAL, .flags = FIELD_EMPTY_OK},
-    {.key = "labels", .type = FIELD_MAP, .role = ROLE_GROUP_LABELS, .item = &item_rule_label},
+    {.key = "labels", .type = FIELD_MAP, .role = ROLE_GROUP_LABELS, .item = &item_group_label},
     {.key = "limit", .type = FIELD_INT, .role = ROLE_GROUP_LIMIT},
     {.key = "name", .type = FIELD_STRING, .role = ROLE_GROUP_NAME, .flags = FIELD_SPOKEN},
     {.key = "partial_response_strategy",
@@ -113,7 +115,6 @@ const struct table table_prometheus_rule =
     TABLE_WITH_STRAYS("PrometheusRule", prometheus_rule_fields, 0, prometheus_rule_strays);
 
 /* What charts write into a PrometheusRule as it is. */
-
 static const struct field handed_rules_fields[] = {
     {.key = "groups",
      .type = FIELD_LIST,
@@ -135,24 +136,7 @@ static const struct field file_rule_fields[] = {
     {.key = "record", .type = FIELD_STRING, .role = ROLE_RULE_RECORD, .flags = FIELD_SPOKEN},
 };
 
-static const char *const file_rule_strays[][2] = {
-    {"annotation", "annotations"},
-    {"description", "it stands under annotations"},
-    {"evaluation_interval", "interval of the group"},
-    {"expression", "expr"},
-    {"interval", "it stands beside rules, in the group"},
-    {"keepFiringFor", "keep_firing_for"},
-    {"keep_firing", "keep_firing_for"},
-    {"label", "labels"},
-    {"name", "alert or record"},
-    {"query", "expr"},
-    {"runbook_url", "it stands under annotations"},
-    {"severity", "it stands under labels"},
-    {"summary", "it stands under annotations"},
-    {NULL, NULL},
-};
-
-static const struct table table_file_rule = TABLE_WITH_STRAYS("rule", file_rule_fields, 0, file_rule_strays);
+static const struct table table_file_rule = TABLE_WITH_STRAYS("rule", file_rule_fields, 0, rule_strays);
 
 static const struct field item_file_rule = {.type = FIELD_OBJECT, .role = ROLE_RULE, .table = &table_file_rule};
 
@@ -163,7 +147,7 @@ static const struct field file_group_fields[] = {
      .instead = "known to Mimir only"},
     {.key = "evaluation_delay", .type = FIELD_DURATION, .flags = FIELD_EXTRA, .instead = "known to Mimir only"},
     {.key = "interval", .type = FIELD_DURATION, .role = ROLE_GROUP_INTERVAL},
-    {.key = "labels", .type = FIELD_MAP, .role = ROLE_GROUP_LABELS, .item = &item_rule_label},
+    {.key = "labels", .type = FIELD_MAP, .role = ROLE_GROUP_LABELS, .item = &item_group_label},
     {.key = "limit", .type = FIELD_INT, .role = ROLE_GROUP_LIMIT},
     {.key = "name", .type = FIELD_STRING, .role = ROLE_GROUP_NAME, .flags = FIELD_SPOKEN},
     {.key = "partial_response_strategy",
@@ -181,26 +165,11 @@ static const struct field file_group_fields[] = {
      .instead = "known to Mimir only"},
 };
 
-static const char *const file_group_strays[][2] = {
-    {"alert", "it stands in an item of rules"},
-    {"annotations", "they stand in an item of rules"},
-    {"evaluationInterval", "interval"},
-    {"evaluation_interval", "interval"},
-    {"expr", "it stands in an item of rules"},
-    {"groups", "groups cannot be nested"},
-    {"partialResponseStrategy", "partial_response_strategy"},
-    {"queryOffset", "query_offset"},
-    {"record", "it stands in an item of rules"},
-    {"rule", "rules"},
-    {NULL, NULL},
-};
-
-static const struct table table_file_group = TABLE_WITH_STRAYS("rule group", file_group_fields, 0, file_group_strays);
+static const struct table table_file_group = TABLE_WITH_STRAYS("rule group", file_group_fields, 0, group_strays);
 
 static const struct field item_file_group = {.type = FIELD_OBJECT, .role = ROLE_GROUP, .table = &table_file_group};
 
 /* mimirtool and lokitool name the namespace of a file in its root. */
-
 static const struct field rule_file_fields[] = {
     {.key = "groups",
      .type = FIELD_LIST,

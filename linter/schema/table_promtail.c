@@ -29,7 +29,6 @@ static const struct table table_promtail_backoff =
     TABLE_WITH_STRAYS("backoff_config", promtail_backoff_fields, 0, promtail_backoff_strays);
 
 /* dskit's retries wherever a component has them. */
-
 static const struct field backoff_fields[] = {
     {.key = "max_period", .type = FIELD_GO_DURATION, .role = ROLE_BACKOFF_MAX},
     {.key = "max_retries", .type = FIELD_INT, .role = ROLE_BACKOFF_RETRIES},
@@ -95,7 +94,6 @@ static const struct field item_client = {.type = FIELD_OBJECT, .role = ROLE_PROM
 static const struct field item_any = {.type = FIELD_ANY};
 
 /* Read only when it has a url, which older charts add. */
-
 static const struct field lone_client_fields[] = {
     {.key = "backoff_config", .type = FIELD_OBJECT, .role = ROLE_BACKOFF, .table = &table_promtail_backoff},
     {.key = "batchsize", .type = FIELD_INT, .role = ROLE_CLIENT_BATCH_SIZE},
@@ -145,7 +143,6 @@ const struct table table_promtail_file =
     TABLE_WITH_STRAYS("Promtail configuration", promtail_file_fields, TABLE_PROMTAIL, promtail_file_strays);
 
 /* config of the promtail chart's values: only the clients pass into Promtail's file unchanged. */
-
 static const struct field promtail_clients_fields[] = {
     {.key = "client", .type = FIELD_OBJECT, .role = ROLE_PROMTAIL_LONE_CLIENT, .table = &table_lone_client},
     {.key = "clients", .type = FIELD_LIST, .role = ROLE_PROMTAIL_CLIENTS, .item = &item_client},

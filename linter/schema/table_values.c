@@ -37,7 +37,7 @@ const struct table table_values_monitor =
 const struct field values_monitor_row = {
     .type = FIELD_OBJECT, .role = ROLE_MONITOR_FRAGMENT, .table = &table_values_monitor};
 
-static const struct field item_label = {.type = FIELD_STRING, .role = ROLE_RULE_LABEL, .flags = FIELD_TEMPLATED};
+static const struct field item_label = {.type = FIELD_TEMPLATE, .role = ROLE_RULE_LABEL, .flags = FIELD_TEMPLATED};
 
 static const struct field item_annotation = {
     .type = FIELD_TEMPLATE, .role = ROLE_RULE_ANNOTATION, .flags = FIELD_TEMPLATED};
@@ -92,7 +92,6 @@ const struct field values_image_row = {.type = FIELD_OBJECT, .role = ROLE_VALUES
 const struct field values_labels_row = {.type = FIELD_MAP, .role = ROLE_VALUES_LABELS, .item = &item_string};
 
 /* LogQL rules, or rules that Grafana manages: neither are Prometheus groups. */
-
 static const struct field values_fields[] = {
     {.key = "alerting", .type = FIELD_ANY},
     {.key = "alerting_groups", .type = FIELD_ANY},

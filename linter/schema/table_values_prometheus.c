@@ -46,7 +46,8 @@ static const struct field server_files_fields[] = {
 
 static const struct table table_server_files = TABLE("serverFiles", server_files_fields, TABLE_OPEN | TABLE_VALUES);
 
-static const struct field item_rule_file = {.type = FIELD_OBJECT, .role = ROLE_RULE_FILE, .table = &table_rule_file};
+/* The chart writes each out as a file of its own; a mapping is written as YAML first. */
+static const struct field item_rule_file = {.type = FIELD_YAML, .role = ROLE_RULE_FILE, .table = &table_rule_file};
 
 static const struct field values_prometheus_fields[] = {
     {.key = "commonLabels", .type = FIELD_MAP, .role = ROLE_VALUES_LABELS, .item = &item_string},

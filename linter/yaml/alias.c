@@ -24,12 +24,14 @@ static struct node *promise(struct builder *builder, const struct node *from) {
 
 static void fill(struct builder *builder, struct copy copy, uint32_t depth) {
     struct node *to = copy.to, *parent = to->parent, *key = to->key, *next = to->next;
+    uint32_t position = to->position;
     *to = *copy.from;
     to->flags |= NODE_ALIASED;
     to->depth = (uint16_t)depth;
     to->parent = parent;
     to->key = key;
     to->next = next;
+    to->position = position;
     to->alias = (span){0, 0};
     to->children = to->last_child = NULL;
     to->child_count = 0;

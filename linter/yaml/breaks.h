@@ -11,6 +11,11 @@ static inline bool is_blank(char c) {
     return c == ' ' || c == '\t';
 }
 
+/* True of printable ASCII but space, which most bytes are: neither a blank nor part of a break. */
+static inline bool is_word_byte(char c) {
+    return c > ' ' && c <= '~';
+}
+
 /* Bytes of the line break that begins at offset `at`; 0 if none does. */
 static inline size_t break_length(str text, size_t at) {
     const char *c = text.ptr + at;
@@ -35,7 +40,7 @@ static inline bool break_is_kept(str text, size_t at) {
 
 /* Offset of the break that ends the line of `at`, or the text's end. */
 static inline size_t line_end(str text, size_t at) {
-    while (at < text.len && break_length(text, at) == 0)
+    while (at < text.len && (is_word_byte(text.ptr[at]) || break_length(text, at) == 0))
         at++;
     return at;
 }

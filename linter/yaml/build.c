@@ -8,6 +8,8 @@
 #include "yaml/scalar_type.h"
 #include "yaml/surrogate.h"
 
+enum { NODES_AT_ONCE = 32 };
+
 static const str STRING_TAG = {"tag:yaml.org,2002:str", 21};
 
 span build_span(const struct builder *builder, span raw) {
@@ -29,7 +31,11 @@ struct node *build_node(struct builder *builder, enum node_kind kind, span raw) 
         return NULL;
     }
     builder->budget->nodes++;
-    struct node *node = arena_new(builder->arena, struct node);
+    if (builder->spare_count == 0) {
+        builder->spare = arena_array(builder->arena, struct node, NODES_AT_ONCE);
+        builder->spare_count = NODES_AT_ONCE;
+    }
+    struct node *node = &builder->spare[NODES_AT_ONCE - builder->spare_count--];
     node->kind = (uint8_t)kind;
     node->tree = builder->tree;
     node->depth = (uint16_t)builder->frames.len;
@@ -163,7 +169,7 @@ static uint32_t empty_place(const struct builder *builder, uint32_t mark) {
 
 /* A view of the text where the value stands there as it is, else a copy. */
 static str scalar_value(struct builder *builder, str decoded, span raw, enum node_style style) {
-    if (surrogate_inside(builder, raw))
+    if (builder->patches.len > 0 && surrogate_inside(builder, raw))
         return decode_scalar(builder->arena, builder->text, raw, style, decoded).value;
     if (style == STYLE_SINGLE_QUOTED || style == STYLE_DOUBLE_QUOTED)
         raw = (span){raw.start + 1, raw.end - 1};
@@ -183,6 +189,14 @@ static span scalar_raw(struct builder *builder, const yaml_event_t *event, str *
     else if (start == end)
         start = end = empty_place(builder, start);
     return (span){start, end};
+}
+
+/* The header of a block scalar may hold a comment. */
+static void pass_comments(struct builder *builder, span raw, enum node_style style) {
+    if (builder->comments.next >= raw.end)
+        return;
+    bool block = style == STYLE_LITERAL || style == STYLE_FOLDED;
+    comments_pass(builder, block ? line_end(builder->text, raw.start) : raw.start, raw.end);
 }
 
 static bool add_scalar(struct builder *builder, const yaml_event_t *event) {
@@ -209,8 +223,7 @@ static bool add_scalar(struct builder *builder, const yaml_event_t *event) {
     attach(builder, node);
     finish(builder, node, raw);
     builder->last_end = whole.end;
-    bool block = style == STYLE_LITERAL || style == STYLE_FOLDED;
-    comments_pass(builder, block ? line_end(builder->text, raw.start) : raw.start, raw.end);
+    pass_comments(builder, raw, style);
     return true;
 }
 
@@ -304,6 +317,7 @@ void build_start(struct builder *builder, uint32_t index) {
     builder->frames.len = 0;
     builder->duplicates.len = 0;
     builder->anchors = (struct map){0};
+    builder->spare_count = 0;
 }
 
 bool build_event(struct builder *builder, const yaml_event_t *event) {

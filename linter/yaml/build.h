@@ -47,6 +47,8 @@ struct builder {
     struct cursor cursor;
     struct comments comments;
     struct tree *tree;
+    struct node *spare; /* zeroed nodes of this document, not used yet */
+    uint32_t spare_count;
     VEC(struct frame) frames;
     VEC(struct copy) copies;
     VEC(struct yaml_duplicate) duplicates;

@@ -4,12 +4,15 @@
 #include <stdint.h>
 #include <string.h>
 
-/* True if none of eight bytes is below space, DEL, or above. */
+/* True if each of eight bytes is printable ASCII or a line feed. No sum carries into the next byte. */
 static bool eight_printable(const char *bytes) {
     const uint64_t high = UINT64_C(0x8080808080808080), low = UINT64_C(0x0101010101010101);
     uint64_t word;
     memcpy(&word, bytes, sizeof word);
-    return ((word | (word + low) | (word - low * 0x20)) & high) == 0;
+    if (word & high)
+        return false;
+    uint64_t from_space = word + low * 0x60, is_delete = word + low, no_feed = (word ^ low * '\n') + low * 0x7F;
+    return (((from_space & ~is_delete) | ~no_feed) & high) == high;
 }
 
 /* Bytes of the UTF-8 sequence (RFC 3629) that begins here, 0 if it is none. */

@@ -29,7 +29,10 @@ void comments_begin(struct comments *comments, str text, str needle, size_t at) 
     comments->needle = needle;
     comments->needle_at = SIZE_MAX;
     comments->line_end = 0;
-    advance(comments, at);
+    if (str_contains(str_slice(text, at, text.len), needle))
+        advance(comments, at);
+    else
+        comments->next = text.len;
 }
 
 void comments_pass(struct builder *builder, size_t start, size_t end) {

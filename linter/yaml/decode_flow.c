@@ -34,7 +34,7 @@ static size_t fold(struct decoding *decoding, size_t at, size_t end, bool escape
 }
 
 static bool is_white(str text, size_t at) {
-    return is_blank(text.ptr[at]) || break_length(text, at) > 0;
+    return !is_word_byte(text.ptr[at]) && (is_blank(text.ptr[at]) || break_length(text, at) > 0);
 }
 
 void decode_plain(struct decoding *decoding, span raw) {

@@ -45,13 +45,14 @@ struct yaml_comment {
 
 struct yaml_loader;
 
-/* A reader over text. `source` is the file, `outer` leads from text to it (NULL: text is the file's bytes behind a byte
- * order mark, at `source_bom`). Nodes go into `arena`, which the loader does not own. `nodes_used` and
- * `alias_nodes_used` are the file's running totals, shared with embedded documents. */
+/* Running totals of one file, shared by its documents and those embedded in them. */
 struct yaml_budget {
     uint32_t nodes, alias_nodes;
 };
 
+/* A reader over text. `source` is the file, `outer` leads from text to it (NULL: text is the file's bytes behind a byte
+ * order mark, at `source_bom`). Nodes, kept comments and a fault's texts go into `arena`. The loader itself lives
+ * outside it, until yaml_close, so the arena may be reset between two documents unless comments are kept. */
 struct yaml_loader *yaml_open(struct arena *arena, const struct source *source, str text,
                               const struct scalar_map *outer, struct yaml_budget *budget);
 

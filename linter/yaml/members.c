@@ -14,7 +14,7 @@ void members_append(struct node *parent, struct node *child) {
     else
         parent->children = child;
     parent->last_child = child;
-    parent->child_count++;
+    child->position = parent->child_count++;
 }
 
 static bool has_name(const struct node *member) {
@@ -36,12 +36,17 @@ static void add_duplicate(struct builder *builder, const struct node *first, str
     vec_push(builder->work, &builder->duplicates, (struct yaml_duplicate){first, again});
 }
 
+/* Most names differ in length or in the first byte. */
+static bool same_name(str a, str b) {
+    return a.len == b.len && (a.len == 0 || (a.ptr[0] == b.ptr[0] && str_equal(a, b)));
+}
+
 static void find_duplicates_few(struct builder *builder, const struct node *mapping) {
     for (struct node *member = mapping->children; member; member = member->next) {
         if (!has_name(member))
             continue;
         for (const struct node *other = mapping->children; other != member; other = other->next)
-            if (has_name(other) && str_equal(other->key->value, member->key->value)) {
+            if (has_name(other) && same_name(other->key->value, member->key->value)) {
                 add_duplicate(builder, other, member);
                 break;
             }
@@ -61,8 +66,8 @@ static void find_duplicates_many(struct builder *builder, struct node *mapping) 
 }
 
 bool members_is_merge_key(const struct node *key) {
-    return key->kind == NODE_SCALAR && key->style == STYLE_PLAIN && str_equal(key->value, STR("<<")) &&
-           !(key->flags & (NODE_TAGGED | NODE_STRING_TAG | NODE_ALIASED));
+    return key->kind == NODE_SCALAR && key->style == STYLE_PLAIN && key->value.len == 2 && key->value.ptr[0] == '<' &&
+           key->value.ptr[1] == '<' && !(key->flags & (NODE_TAGGED | NODE_STRING_TAG | NODE_ALIASED));
 }
 
 /* A mapping, or a sequence of mappings, under a merge key. */

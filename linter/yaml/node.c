@@ -66,13 +66,6 @@ place node_key_place(const struct node *node) {
     return node && node->key ? node_place(node->key) : node_place(node);
 }
 
-static size_t position_of(const struct node *item) {
-    size_t position = 0;
-    for (const struct node *other = item->parent->children; other != item; other = other->next)
-        position++;
-    return position;
-}
-
 typedef VEC(const struct node *) node_list;
 
 /* From the node up to, not including, the root of its document. */
@@ -88,8 +81,8 @@ str node_path(struct arena *arena, const struct node *node) {
     VEC(char) text = {0};
     for (size_t i = steps.len; i-- > 0;) {
         const struct node *step = steps.at[i];
-        str name =
-            step->parent->kind == NODE_SEQUENCE ? arena_format(arena, "[%zu]", position_of(step)) : node_key(step);
+        str name = step->parent->kind == NODE_SEQUENCE ? arena_format(arena, "[%u]", (unsigned)step->position)
+                                                       : node_key(step);
         if (step->parent->kind != NODE_SEQUENCE && text.len > 0)
             vec_push(arena, &text, '.');
         for (size_t c = 0; c < name.len; c++)

@@ -53,6 +53,7 @@ struct node {
     span span;             /* bytes of the file; of a collection, first to last byte of what it holds */
     span raw;              /* bytes of the text that was parsed, from its start */
     span alias;            /* bytes of the file: of a copy's root, the alias that it stands for; else empty */
+    uint32_t position;     /* among its parent's children, from 0 */
     str value;             /* a scalar's decoded bytes */
     str tag;               /* as written, if NODE_TAGGED */
     struct node *key;      /* of a member of a mapping */

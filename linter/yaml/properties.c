@@ -15,9 +15,20 @@ static uint32_t skip_space(str text, uint32_t at, uint32_t end) {
     return at < end ? at : end;
 }
 
-/* A shorthand tag and an anchor hold neither blanks nor flow indicators; a verbatim tag ends at >. */
-static uint32_t skip_property(str text, uint32_t at, uint32_t end) {
-    if (text.ptr[at] == '!' && at + 1 < end && text.ptr[at + 1] == '<') {
+static bool is_anchor_byte(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == '-';
+}
+
+/* libyaml ends an anchor before the first byte that is no letter, digit, _ or -. */
+static uint32_t skip_anchor(str text, uint32_t at, uint32_t end) {
+    for (at++; at < end && is_anchor_byte(text.ptr[at]);)
+        at++;
+    return at;
+}
+
+/* A verbatim tag ends at >; a shorthand holds neither blanks nor commas. */
+static uint32_t skip_tag(str text, uint32_t at, uint32_t end) {
+    if (at + 1 < end && text.ptr[at + 1] == '<') {
         while (at < end && text.ptr[at] != '>')
             at++;
         return at < end ? at + 1 : end;
@@ -29,8 +40,9 @@ static uint32_t skip_property(str text, uint32_t at, uint32_t end) {
 
 uint32_t properties_skip(str text, uint32_t at, uint32_t end, str *tag) {
     while (at < end && (text.ptr[at] == '&' || text.ptr[at] == '!')) {
-        uint32_t stop = skip_property(text, at, end);
-        if (text.ptr[at] == '!')
+        bool is_tag = text.ptr[at] == '!';
+        uint32_t stop = is_tag ? skip_tag(text, at, end) : skip_anchor(text, at, end);
+        if (is_tag)
             *tag = str_slice(text, at, stop);
         at = skip_space(text, stop, end);
     }

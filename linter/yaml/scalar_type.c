@@ -87,6 +87,13 @@ static enum scalar_type decimal_type(str text, bool underscores) {
     return text.len == 0 ? type : SCALAR_STRING;
 }
 
+/* The first bytes of core_words that no number begins with. */
+static bool may_be_word(str text) {
+    char first = text.ptr[0];
+    return text.len <= 5 && (first == '~' || first == 'n' || first == 'N' || first == 't' || first == 'T' ||
+                             first == 'f' || first == 'F');
+}
+
 static bool may_be_number(char first) {
     return is_digit(first, 10) || first == '+' || first == '-' || first == '.';
 }
@@ -95,13 +102,18 @@ enum scalar_type scalar_type_of(str plain) {
     if (plain.len == 0)
         return SCALAR_NULL;
     if (!may_be_number(plain.ptr[0]))
-        return plain.len > 5 ? SCALAR_STRING : find_word(core_words, CORE_WORDS, plain);
+        return may_be_word(plain) ? find_word(core_words, CORE_WORDS, plain) : SCALAR_STRING;
     if (is_based(plain, "o", 8, false) || is_based(plain, "x", 16, false))
         return SCALAR_INT;
     if (is_infinity(plain))
         return SCALAR_FLOAT;
     enum scalar_type type = decimal_type(plain, false);
     return type == SCALAR_STRING ? find_word(core_words, CORE_WORDS, plain) : type;
+}
+
+/* 089 begins as an octal number, fails as one, and is read as a float. */
+static bool is_bad_octal(str digits) {
+    return digits.ptr[0] == '0' && (str_find_byte(digits, '8') < digits.len || str_find_byte(digits, '9') < digits.len);
 }
 
 enum scalar_type scalar_type_of_11(str plain) {
@@ -114,7 +126,9 @@ enum scalar_type scalar_type_of_11(str plain) {
     if (is_based(unsigned_part, "bB", 2, true) || is_based(unsigned_part, "oO", 8, true) ||
         is_based(unsigned_part, "xX", 16, true))
         return SCALAR_INT;
-    enum scalar_type type = decimal_type(plain, true);
+    enum scalar_type type = decimal_type(plain, plain.ptr[0] != '.');
+    if (type == SCALAR_INT && is_bad_octal(unsigned_part))
+        return SCALAR_FLOAT;
     return type == SCALAR_STRING ? scalar_type_of(plain) : type;
 }
 

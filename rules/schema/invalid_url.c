@@ -4,7 +4,7 @@
 #include <monlint/rule.h>
 
 static void check(struct pass *pass, const struct violation *violation) {
-    report(pass, violation->at, "%.*s", STR_ARG(violation->message));
+    report_violation(pass, violation);
 }
 
 const struct rule rule_invalid_url = {

@@ -47,7 +47,7 @@ static void judge(struct pass *pass, const struct project *project, struct map *
     const struct str_list *allowed = &pass->config->policy.severities;
     str value = label->value.text;
     size_t nearest = suggest_nearest(value, allowed->at, allowed->len);
-    bool team = !config_states_severities(pass->config) && is_common(pass, project, known, value);
+    bool team = !pass->config->policy.severities_stated && is_common(pass, project, known, value);
     enum severity severity = team && nearest == SUGGEST_NONE ? SEVERITY_INFO : SEVERITY_WARNING;
     struct diag *diag =
         report_as(pass, severity, label->value.at, "severity \"%.*s\" is not in the vocabulary", STR_ARG(value));

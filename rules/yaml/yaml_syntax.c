@@ -4,11 +4,7 @@
 #include <monlint/rule.h>
 
 static void check(struct pass *pass, const struct violation *violation) {
-    struct diag *diag = report(pass, violation->at, "%.*s", STR_ARG(violation->message));
-    if (violation->has_note)
-        report_note(pass, diag, violation->note_at, "%.*s", STR_ARG(violation->note));
-    if (violation->help.len)
-        report_help(pass, diag, "%.*s", STR_ARG(violation->help));
+    report_violation(pass, violation);
 }
 
 const struct rule rule_yaml_syntax = {

@@ -1,0 +1,144 @@
+/* Leaves that hold a language: parsed once, kept for facts and rules.
+ *
+ * What a template's action hides is not parsed, nor is a value of a chart that passes through Helm's own templating. */
+#include "engine/walk.h"
+#include "gotmpl/gotmpl.h"
+#include "logql/detect.h"
+#include "text/regex.h"
+
+static bool is_hidden(const struct document *document, const struct node *leaf) {
+    if (node_is_opaque(leaf))
+        return true;
+    bool helm = document->reader == READER_HELM && leaf->field->flags & FIELD_TEMPLATED;
+    return helm && str_contains(leaf->value, STR("{{"));
+}
+
+static bool check_regex(void *context, str pattern, str *error) {
+    struct regex regex = regex_parse(context, pattern, REGEX_MATCHER);
+    *error = regex.message;
+    return regex.valid;
+}
+
+static bool regex_takes_empty(void *context, str pattern) {
+    struct regex regex = regex_parse(context, pattern, REGEX_MATCHER);
+    return regex.valid && regex_matches_empty(&regex) == REGEX_YES;
+}
+
+static struct promql_options promql_options_of(const struct config *config, struct arena *scratch) {
+    version stated = config->prometheus.version;
+    return (struct promql_options){
+        .version = stated / 1000,
+        .experimental_functions = config->prometheus.experimental_functions,
+        .duration_expressions = config->prometheus.duration_expressions,
+        .extended_range_selectors = config->prometheus.extended_range_selectors,
+        .binop_fill = config->prometheus.binop_fill,
+        .regex_check = check_regex,
+        .regex_matches_empty = regex_takes_empty,
+        .regex = scratch,
+    };
+}
+
+static struct scalar_map kept_map(struct arena *arena, const struct scalar_map *map) {
+    struct map_run *runs = arena_array(arena, struct map_run, map->count);
+    for (uint32_t i = 0; i < map->count; i++)
+        runs[i] = map->runs[i];
+    return (struct scalar_map){runs, map->count, map->empty_at};
+}
+
+static void tell_too_deep(struct walk *walk, const struct node *leaf) {
+    struct violation violation = {.kind = VIOLATION_RESOURCE_LIMIT,
+                                  .at = node_place(leaf),
+                                  .node = leaf,
+                                  .message = STR("the expression nests beyond the bounds of this parser")};
+    walk->result->incomplete = true;
+    walk_violation(walk, &violation);
+}
+
+static void parse_promql(struct walk *walk, const struct document *document, struct node *leaf) {
+    struct arena *arena = &walk->result->arena;
+    if (document->dialect == DIALECT_LOGQL || leaf->value.len == 0)
+        return;
+    struct promql_options options = promql_options_of(walk->engine->config, walk->scratch);
+    struct expression *expression = arena_new(arena, struct expression);
+    expression->text = arena_copy(arena, leaf->value);
+    expression->parsed = promql_parse(arena, expression->text, &options);
+    expression->source = leaf->tree->source;
+    if (expression->parsed.status == PROMQL_TOO_DEEP) {
+        tell_too_deep(walk, leaf);
+        return;
+    }
+    if (expression->parsed.status == PROMQL_INVALID && logql_looks_like(leaf->value))
+        return;
+    expression->map = kept_map(arena, node_map(leaf));
+    leaf->parsed = expression;
+    run_expression_rules(&walk->pass, &walk->engine->registry->expressions, expression);
+}
+
+/* Only the labels and annotations of alerts are templates. */
+static bool is_of_alert(const struct node *leaf) {
+    const struct node *rule = node_ancestor(leaf, ROLE_RULE);
+    return rule && node_field(rule, ROLE_RULE_ALERT);
+}
+
+static void tell_template(struct walk *walk, const struct node *leaf, const struct gotmpl_error *error) {
+    struct violation violation = {.kind = VIOLATION_TEMPLATE,
+                                  .at = node_place_within(leaf, error->at),
+                                  .node = leaf,
+                                  .field = leaf->field,
+                                  .message = error->message,
+                                  .has_note = error->opened.end > error->opened.start};
+    if (violation.has_note) {
+        violation.note_at = node_place_within(leaf, error->opened);
+        violation.note = STR("opened here");
+    }
+    walk_violation(walk, &violation);
+}
+
+static void parse_template(struct walk *walk, struct node *leaf) {
+    struct arena *arena = &walk->result->arena;
+    if (!is_of_alert(leaf))
+        return;
+    struct templated *templated = arena_new(arena, struct templated);
+    templated->text = arena_copy(arena, leaf->value);
+    templated->source = leaf->tree->source;
+    if (str_contains(leaf->value, STR("{{"))) {
+        templated->parsed = gotmpl_parse(arena, templated->text, GOTMPL_PROMETHEUS);
+        if (templated->parsed.error.message.len) {
+            if (!templated->parsed.error.too_deep)
+                tell_template(walk, leaf, &templated->parsed.error);
+            return;
+        }
+        templated->has_actions = true;
+        templated->reads = gotmpl_find_reads(arena, &templated->parsed);
+        templated->calls = gotmpl_check_calls(arena, &templated->parsed, GOTMPL_PROMETHEUS);
+    }
+    templated->map = kept_map(arena, node_map(leaf));
+    leaf->parsed = templated;
+}
+
+static void parse_regex(struct walk *walk, struct node *leaf) {
+    struct regex *regex = arena_new(walk->scratch, struct regex);
+    *regex = regex_parse(walk->scratch, leaf->value, REGEX_RELABEL);
+    if (regex->valid) {
+        leaf->parsed = regex;
+        return;
+    }
+    struct violation violation = {.kind = VIOLATION_REGEX,
+                                  .at = node_place_within(leaf, regex->at),
+                                  .node = leaf,
+                                  .field = leaf->field,
+                                  .message = regex->message};
+    walk_violation(walk, &violation);
+}
+
+void walk_leaf(struct walk *walk, const struct document *document, struct node *leaf) {
+    enum field_type type = leaf->field->type;
+    if ((type != FIELD_PROMQL && type != FIELD_TEMPLATE && type != FIELD_REGEX) || is_hidden(document, leaf))
+        return;
+    if (type == FIELD_PROMQL)
+        parse_promql(walk, document, leaf);
+    else if (type == FIELD_TEMPLATE)
+        parse_template(walk, leaf);
+    else
+        parse_regex(walk, leaf);
+}
