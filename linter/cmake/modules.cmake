@@ -23,7 +23,7 @@ function(monlint_add_module folder uses)
   target_include_directories(monlint_${folder} ${scope} ${CMAKE_CURRENT_SOURCE_DIR}/linter
                                                         ${CMAKE_CURRENT_SOURCE_DIR}/include)
   foreach(use IN LISTS uses)
-    if(NOT use STREQUAL "include" AND IS_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/linter/${use})
+    if(NOT use STREQUAL "include")
       target_link_libraries(monlint_${folder} ${scope} monlint_${use})
     endif()
   endforeach()

@@ -10,26 +10,11 @@ const char *category_name(enum category category) {
     return categories[category];
 }
 
-/* The deepest node of the document whose bytes hold the span's start. */
-static const struct node *node_holding(const struct node *root, uint32_t offset) {
-    const struct node *found = root;
-    for (const struct node *child = root->children; child;) {
-        uint32_t start = child->key ? child->key->span.start : child->span.start;
-        if (start <= offset && offset <= child->span.end) {
-            found = child;
-            child = child->children;
-        } else {
-            child = child->next;
-        }
-    }
-    return found;
-}
-
 static void name_resource(struct pass *pass, struct diag *diag) {
     const struct document *document = pass->document;
     if (!document || !document->root)
         return;
-    const struct node *node = node_holding(document->root, diag->at.span.start);
+    const struct node *node = holder_find(&pass->sink->holder, pass->scratch, document->root, diag->at.span.start);
     diag->resource =
         (struct diag_resource){arena_copy(pass->arena, document->kind), arena_copy(pass->arena, document->namespace),
                                arena_copy(pass->arena, document->name), node_path(pass->arena, node)};

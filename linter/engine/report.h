@@ -2,10 +2,12 @@
 #ifndef MONLINT_ENGINE_REPORT_H
 #define MONLINT_ENGINE_REPORT_H
 
+#include "engine/holder.h"
 #include "engine/registry.h"
 
 struct report_sink {
     const struct active_rule *active; /* the rule that runs */
+    struct holder holder;             /* of the nodes in the scratch arena */
     VEC(struct diag *) diags;
 };
 

@@ -21,7 +21,7 @@ enum { SMALLER = 50, BOUNDED = 0 };
 enum { SMALLER = 1, BOUNDED = 1 };
 #endif
 
-enum { MOST_SECONDS = 5, MOST_KIB = 512 * 1000, PATIENCE = 60 };
+enum { MOST_SECONDS = 5, MOST_KIB = 512 * 1000, PATIENCE = 20 };
 
 static void write_input(const struct hostile_input *input) {
     FILE *file = fopen(input->name, "wb");
