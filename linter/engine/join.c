@@ -196,6 +196,7 @@ struct outcome engine_join(const struct engine *engine, struct arena *arena, str
     for (size_t i = judged; i < join.sink.diags.len; i++)
         if (is_shown(&join, join.sink.diags.at[i]))
             vec_push(arena, &kept, join.sink.diags.at[i]);
+    outcome.incomplete = join.sink.full;
     finish(&outcome, &kept);
     count_files(&join, &outcome);
     arena_free(&scratch);
