@@ -19,3 +19,17 @@ foreach(test IN LISTS hostile_tests)
   add_test(NAME hostile/${name} COMMAND ${name})
   set_tests_properties(hostile/${name} PROPERTIES TIMEOUT 600)
 endforeach()
+
+# A library that makes allocations fail; sanitizers bring an allocator of their own.
+if(MONLINT_SANITIZE)
+  set_tests_properties(hostile/hostile_memory_test PROPERTIES DISABLED TRUE)
+endif()
+add_library(monlint_failing_memory MODULE ${hostile_directory}/failing_memory.c)
+target_compile_options(monlint_failing_memory PRIVATE -fno-builtin)
+add_dependencies(hostile_memory_test monlint_failing_memory)
+target_compile_definitions(hostile_memory_test PRIVATE
+                           MONLINT_FAILING_MEMORY="$<TARGET_FILE:monlint_failing_memory>")
+
+# Every damage of every test file, and all else from outside.
+add_custom_target(hostile COMMAND hostile_bytes_test all COMMAND hostile_inputs_test COMMAND hostile_files_test
+                  COMMAND hostile_same_test DEPENDS monlint USES_TERMINAL VERBATIM)
