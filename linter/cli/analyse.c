@@ -28,7 +28,8 @@ static void forget_bytes(struct analysis_item *item) {
     load_free(item->input.bytes);
     item->input.bytes = (str){NULL, 0};
     item->result->input.bytes = (str){NULL, 0};
-    item->result->source.bytes = (str){NULL, 0};
+    arena_free(&item->result->lines);
+    source_init(&item->result->source, &item->result->lines, item->input.path, item->input.bytes);
 }
 
 /* A file of other people's objects is passed over, yet a note of a finding may stand at one of them. */
@@ -36,6 +37,20 @@ static bool has_facts(const struct facts *facts) {
     return facts->objects.len + facts->groups.len + facts->rules.len + facts->values.len + facts->fragments.len +
                facts->prometheuses.len >
            0;
+}
+
+enum { WINDOW = 4096 }; /* that is kept behind the last place, for the line that is printed */
+
+/* A file that was given up may be as large as files can be, and its rest is of no use. */
+static void forget_rest(struct analysis_item *item) {
+    struct result *result = item->result;
+    size_t keep = (size_t)result->read + WINDOW;
+    if (result->read == 0 || keep >= item->input.bytes.len)
+        return;
+    item->input.bytes = load_shrink(item->input.bytes, keep);
+    result->input.bytes = item->input.bytes;
+    arena_free(&result->lines);
+    source_init(&result->source, &result->lines, result->input.path, item->input.bytes);
 }
 
 static void analyse_item(void *context, size_t index, struct arena *scratch) {
@@ -49,6 +64,8 @@ static void analyse_item(void *context, size_t index, struct arena *scratch) {
     const struct result *result = item->result;
     if (result->skipped.len && !result->incomplete && !has_facts(&result->facts))
         forget_bytes(item);
+    else
+        forget_rest(item);
 }
 
 static struct analysis_item *items_of(struct arena *arena, const struct discovery *discovery) {

@@ -73,10 +73,18 @@ struct loaded load_path(struct arena *arena, str path, enum load_kind kind) {
 }
 
 /* The bytes are a view, but their memory came from read_all. */
-void load_free(str bytes) {
+static char *memory_of(str bytes) {
     union {
         const char *view;
         char *memory;
     } owned = {bytes.ptr};
-    free(owned.memory);
+    return owned.memory;
+}
+
+str load_shrink(str bytes, size_t len) {
+    return (str){memory_resize(memory_of(bytes), len), len};
+}
+
+void load_free(str bytes) {
+    free(memory_of(bytes));
 }

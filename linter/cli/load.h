@@ -20,6 +20,9 @@ struct loaded {
 /* Reads up to YAML_MAX_BYTES; a file that is larger, or grows beyond, is READ_TOO_LARGE. */
 struct loaded load_path(struct arena *arena, str path, enum load_kind kind);
 
+/* The first bytes of what was loaded, the rest given back. */
+str load_shrink(str bytes, size_t len);
+
 void load_free(str bytes);
 
 #endif

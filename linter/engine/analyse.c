@@ -12,7 +12,7 @@ static struct result *result_new(const struct input *input) {
     result->facts.arena = &result->arena;
     result->diags = arena_new(&result->arena, struct diag_list);
     result->ignores = arena_new(&result->arena, struct ignore_list);
-    source_init(&result->source, &result->arena, input->path, input->bytes);
+    source_init(&result->source, &result->lines, input->path, input->bytes);
     return result;
 }
 
@@ -20,6 +20,7 @@ void result_free(struct result *result) {
     if (!result)
         return;
     struct arena arena = result->arena;
+    arena_free(&result->lines);
     free(result);
     arena_free(&arena);
 }
@@ -62,6 +63,8 @@ static void report_fault(struct walk *walk, const struct yaml_fault *fault, bool
     }
     walk->ours = true;
     result->incomplete |= fault->kind == YAML_FAULT_LIMIT;
+    if (fault->kind == YAML_FAULT_LIMIT)
+        result->read = fault->at.end;
     struct violation violation = {.kind = fault_violation(fault->kind),
                                   .at = {&result->source, fault->at},
                                   .message = fault->message,
@@ -133,6 +136,18 @@ static void read_input(struct walk *walk) {
     tell_template(walk);
 }
 
+/* The bound leaves room for this one. */
+static void tell_full(struct walk *walk) {
+    struct violation violation = {.kind = VIOLATION_RESOURCE_LIMIT,
+                                  .at = {&walk->result->source, {0, 0}},
+                                  .message = STR("more than 100000 findings: the rest are not shown")};
+    if (!walk->sink.full)
+        return;
+    walk->sink.diags.len--;
+    walk->result->incomplete = true;
+    walk_violation(walk, &violation);
+}
+
 static void refuse_size(struct walk *walk) {
     struct violation violation = {.kind = VIOLATION_RESOURCE_LIMIT,
                                   .at = {&walk->result->source, {0, 0}},
@@ -157,6 +172,7 @@ struct result *engine_analyse(const struct engine *engine, const struct input *i
         refuse_size(&walk);
     else
         read_input(&walk);
+    tell_full(&walk);
     if (!walk.ours && result->skipped.len == 0)
         skip(result, input->outcome == READ_FAILED ? "cannot be read" : "no document that monlint knows");
     *result->diags = (struct diag_list){walk.sink.diags.at, walk.sink.diags.len};

@@ -55,6 +55,18 @@ static void report_fault(struct walk *walk, struct node *scalar, const struct ya
     walk_violation(walk, &violation);
 }
 
+enum { EMBEDDED_LONGEST = 4 * 1024 * 1024 }; /* its map into the file takes a multiple */
+
+static bool is_too_long(struct walk *walk, struct node *scalar) {
+    struct yaml_fault fault = {.kind = YAML_FAULT_LIMIT,
+                               .at = scalar->span,
+                               .message = STR("the document in this value is longer than 4 MiB")};
+    if (scalar->value.len <= EMBEDDED_LONGEST)
+        return false;
+    report_fault(walk, scalar, &fault);
+    return true;
+}
+
 static bool worth_reading(const struct walk *walk, const struct node *scalar) {
     str text = node_value(scalar);
     if (text.len == 0 || node_is_null(scalar) || walk->embedded >= WALK_MAX_EMBEDDED)
@@ -65,7 +77,7 @@ static bool worth_reading(const struct walk *walk, const struct node *scalar) {
 }
 
 void walk_embedded(struct walk *walk, const struct document *outer, struct node *scalar) {
-    if (!worth_reading(walk, scalar))
+    if (!worth_reading(walk, scalar) || is_too_long(walk, scalar))
         return;
     struct yaml_loader *loader =
         yaml_open(walk->scratch, walk->pass.source, node_value(scalar), node_map(scalar), &walk->budget);

@@ -24,6 +24,8 @@ struct input {
 struct result {
     struct input input;
     struct source source;
+    struct arena lines; /* owns the source's tables */
+    uint32_t read;      /* if not 0, nothing points behind this offset: the file was given up there */
     struct arena arena; /* owns everything below */
     struct facts facts;
     struct diag_list *diags;

@@ -32,7 +32,16 @@ struct ignore_list {
 void ignores_collect(struct ignore_list *ignores, struct arena *arena, const struct source *source,
                      const struct yaml_loader *loader, const struct node *root);
 
-/* True if an ignore of this file hides the finding; marks it used. An ignore whose date has passed hides nothing. */
-bool ignores_hide(struct ignore_list *ignores, const struct diag *diag, uint32_t today);
+/* The ignores of one file, ready to be asked about many findings. */
+struct ignore_index;
+
+/* NULL if the file has none. An ignore whose date has passed hides nothing. Clears what was marked used. */
+struct ignore_index *ignores_index(struct arena *arena, struct ignore_list *ignores, uint32_t today);
+
+/* True if an ignore hides the finding, which stands in the index's file. */
+bool ignores_hide(struct ignore_index *index, struct arena *arena, const struct diag *diag);
+
+/* Marks the ignores used that hid one of the findings asked about. */
+void ignores_settle(struct ignore_index *index);
 
 #endif

@@ -9,6 +9,7 @@ struct join {
     const struct engine *engine;
     struct result *const *results;
     size_t count;
+    struct ignore_index **ignores; /* of each result */
     struct pass pass;
     struct report_sink sink;
 };
@@ -74,7 +75,7 @@ typedef VEC(const struct diag *) diag_vec;
 
 static void keep(struct join *join, diag_vec *kept, const struct diag *diag) {
     struct result *result = result_of(join, diag->at);
-    if (result && ignores_hide(result->ignores, diag, join->engine->config->today))
+    if (result && ignores_hide(join->ignores[result->source.file], join->pass.arena, diag))
         return;
     if (is_shown(join, diag))
         vec_push(join->pass.arena, kept, diag);
@@ -175,9 +176,10 @@ static void count_files(const struct join *join, struct outcome *outcome) {
     outcome->skipped = skipped;
 }
 
-static void reset_ignores(const struct result *result) {
-    for (size_t i = 0; i < result->ignores->ignores.len; i++)
-        result->ignores->ignores.at[i].used = false;
+static void index_ignores(struct join *join) {
+    join->ignores = arena_array(join->pass.arena, struct ignore_index *, join->count);
+    for (size_t i = 0; i < join->count; i++)
+        join->ignores[i] = ignores_index(join->pass.arena, join->results[i]->ignores, join->engine->config->today);
 }
 
 struct outcome engine_join(const struct engine *engine, struct arena *arena, struct result *const *results,
@@ -188,19 +190,22 @@ struct outcome engine_join(const struct engine *engine, struct arena *arena, str
     diag_vec kept = {0};
     join.pass = (struct pass){.config = engine->config, .arena = arena, .scratch = &scratch, .sink = &join.sink};
     number_files(&join);
+    index_ignores(&join);
     judge_project(&join, world);
     for (size_t i = 0; i < count; i++) {
-        reset_ignores(results[i]);
         for (size_t k = 0; k < results[i]->diags->len; k++)
             keep(&join, &kept, results[i]->diags->at[k]);
     }
     for (size_t i = 0; i < join.sink.diags.len; i++)
         keep(&join, &kept, join.sink.diags.at[i]);
     size_t judged = join.sink.diags.len;
+    for (size_t i = 0; i < count; i++)
+        ignores_settle(join.ignores[i]);
     judge_ignores(&join, world);
     for (size_t i = judged; i < join.sink.diags.len; i++)
         if (is_shown(&join, join.sink.diags.at[i]))
             vec_push(arena, &kept, join.sink.diags.at[i]);
+    outcome.incomplete = join.sink.full;
     finish(&outcome, &kept);
     count_files(&join, &outcome);
     arena_free(&scratch);

@@ -6,6 +6,9 @@
 #include "logql/detect.h"
 #include "text/regex.h"
 
+/* The API server stores no object that is larger. */
+enum { LEAF_LONGEST = 1024 * 1024 };
+
 static bool is_hidden(const struct document *document, const struct node *leaf) {
     if (node_is_opaque(leaf))
         return true;
@@ -45,13 +48,15 @@ static struct scalar_map kept_map(struct arena *arena, const struct scalar_map *
     return (struct scalar_map){runs, map->count, map->empty_at};
 }
 
-static void tell_too_deep(struct walk *walk, const struct node *leaf) {
-    struct violation violation = {.kind = VIOLATION_RESOURCE_LIMIT,
-                                  .at = node_place(leaf),
-                                  .node = leaf,
-                                  .message = STR("the expression nests beyond the bounds of this parser")};
+static void tell_limit(struct walk *walk, const struct node *leaf, str message) {
+    struct violation violation = {
+        .kind = VIOLATION_RESOURCE_LIMIT, .at = node_place(leaf), .node = leaf, .message = message};
     walk->result->incomplete = true;
     walk_violation(walk, &violation);
+}
+
+static void tell_too_deep(struct walk *walk, const struct node *leaf) {
+    tell_limit(walk, leaf, STR("the expression nests beyond the bounds of this parser"));
 }
 
 static void parse_promql(struct walk *walk, const struct document *document, struct node *leaf) {
@@ -104,7 +109,9 @@ static void parse_template(struct walk *walk, struct node *leaf) {
     if (str_contains(leaf->value, STR("{{"))) {
         templated->parsed = gotmpl_parse(arena, templated->text, GOTMPL_PROMETHEUS);
         if (templated->parsed.error.message.len) {
-            if (!templated->parsed.error.too_deep)
+            if (templated->parsed.error.too_deep)
+                tell_limit(walk, leaf, STR("the template nests beyond the bounds of this parser"));
+            else
                 tell_template(walk, leaf, &templated->parsed.error);
             return;
         }
@@ -117,6 +124,10 @@ static void parse_template(struct walk *walk, struct node *leaf) {
 }
 
 static void parse_regex(struct walk *walk, struct node *leaf) {
+    if (leaf->value.len > REGEX_LONGEST) {
+        tell_limit(walk, leaf, STR("the pattern is longer than 256 KiB"));
+        return;
+    }
     struct regex *regex = arena_new(walk->scratch, struct regex);
     *regex = regex_parse(walk->scratch, leaf->value, REGEX_RELABEL);
     if (regex->valid) {
@@ -135,7 +146,9 @@ void walk_leaf(struct walk *walk, const struct document *document, struct node *
     enum field_type type = leaf->field->type;
     if ((type != FIELD_PROMQL && type != FIELD_TEMPLATE && type != FIELD_REGEX) || is_hidden(document, leaf))
         return;
-    if (type == FIELD_PROMQL)
+    if (leaf->value.len > LEAF_LONGEST)
+        tell_limit(walk, leaf, STR("the value is longer than 1 MiB"));
+    else if (type == FIELD_PROMQL)
         parse_promql(walk, document, leaf);
     else if (type == FIELD_TEMPLATE)
         parse_template(walk, leaf);

@@ -10,26 +10,11 @@ const char *category_name(enum category category) {
     return categories[category];
 }
 
-/* The deepest node of the document whose bytes hold the span's start. */
-static const struct node *node_holding(const struct node *root, uint32_t offset) {
-    const struct node *found = root;
-    for (const struct node *child = root->children; child;) {
-        uint32_t start = child->key ? child->key->span.start : child->span.start;
-        if (start <= offset && offset <= child->span.end) {
-            found = child;
-            child = child->children;
-        } else {
-            child = child->next;
-        }
-    }
-    return found;
-}
-
 static void name_resource(struct pass *pass, struct diag *diag) {
     const struct document *document = pass->document;
     if (!document || !document->root)
         return;
-    const struct node *node = node_holding(document->root, diag->at.span.start);
+    const struct node *node = holder_find(&pass->sink->holder, pass->scratch, document->root, diag->at.span.start);
     diag->resource =
         (struct diag_resource){arena_copy(pass->arena, document->kind), arena_copy(pass->arena, document->namespace),
                                arena_copy(pass->arena, document->name), node_path(pass->arena, node)};
@@ -37,15 +22,23 @@ static void name_resource(struct pass *pass, struct diag *diag) {
 
 static struct diag *add(struct pass *pass, enum severity severity, place at, const char *format, va_list arguments) {
     const struct active_rule *active = pass->sink->active;
-    struct diag *diag = arena_new(pass->arena, struct diag);
+    pass->sink->full = pass->sink->diags.len >= REPORT_MOST;
+    struct diag *diag = arena_new(pass->sink->full ? pass->scratch : pass->arena, struct diag);
     diag->rule = pass->rule->id;
     diag->category = category_name(pass->rule->category);
     diag->severity = active->severity_set || severity > active->severity ? active->severity : severity;
     diag->at = at;
+    if (pass->sink->full)
+        return diag;
     diag->message = arena_format_list(pass->arena, format, arguments);
     name_resource(pass, diag);
     vec_push(pass->arena, &pass->sink->diags, diag);
     return diag;
+}
+
+/* What is dropped is not kept either. */
+static struct arena *arena_of(const struct pass *pass) {
+    return pass->sink->full ? pass->scratch : pass->arena;
 }
 
 struct diag *report(struct pass *pass, place at, const char *format, ...) {
@@ -76,19 +69,19 @@ struct diag *report_violation(struct pass *pass, const struct violation *violati
 void report_note(struct pass *pass, struct diag *diag, place at, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    diag_add_note_list(diag, pass->arena, at, format, arguments);
+    diag_add_note_list(diag, arena_of(pass), at, format, arguments);
     va_end(arguments);
 }
 
 void report_help(struct pass *pass, struct diag *diag, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    diag_add_help_list(diag, pass->arena, format, arguments);
+    diag_add_help_list(diag, arena_of(pass), format, arguments);
     va_end(arguments);
 }
 
 void report_fix(struct pass *pass, struct diag *diag, bool safe, place at, str text, const char *message) {
-    diag_add_fix(diag, pass->arena, safe, at, text, str_of(message));
+    diag_add_fix(diag, arena_of(pass), safe, at, text, str_of(message));
 }
 
 void report_object(struct diag *diag, const struct object_fact *object) {

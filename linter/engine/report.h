@@ -2,11 +2,16 @@
 #ifndef MONLINT_ENGINE_REPORT_H
 #define MONLINT_ENGINE_REPORT_H
 
+#include "engine/holder.h"
 #include "engine/registry.h"
+
+enum { REPORT_MOST = 100 * 1000 }; /* findings of one file, or of the project rules; more are dropped */
 
 struct report_sink {
     const struct active_rule *active; /* the rule that runs */
+    struct holder holder;             /* of the nodes in the scratch arena */
     VEC(struct diag *) diags;
+    bool full; /* there were more than REPORT_MOST */
 };
 
 /* Runs the hooks of a list with pass->rule and the severity set. */

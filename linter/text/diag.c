@@ -21,12 +21,11 @@ bool severity_parse(str text, enum severity *severity) {
 }
 
 void diag_add_note_list(struct diag *diag, struct arena *arena, place at, const char *format, va_list arguments) {
-    struct diag_note **last = &diag->notes;
-    while (*last)
-        last = &(*last)->next;
-    *last = arena_new(arena, struct diag_note);
-    (*last)->at = at;
-    (*last)->message = arena_format_list(arena, format, arguments);
+    struct diag_note *note = arena_new(arena, struct diag_note);
+    note->at = at;
+    note->message = arena_format_list(arena, format, arguments);
+    *(diag->last_note ? &diag->last_note->next : &diag->notes) = note;
+    diag->last_note = note;
 }
 
 void diag_add_note(struct diag *diag, struct arena *arena, place at, const char *format, ...) {

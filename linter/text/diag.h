@@ -59,6 +59,7 @@ struct diag {
     place at;
     str message; /* lower case, no full stop */
     struct diag_note *notes;
+    struct diag_note *last_note; /* of the notes, or NULL */
     struct diag_help *help;
     struct diag_fix *fixes;
     struct diag_resource resource;

@@ -10,13 +10,42 @@ static uint32_t count_lines(str bytes) {
     return lines;
 }
 
+static bool starts_code_point(char byte) {
+    return ((unsigned char)byte & 0xC0) != 0x80;
+}
+
+static uint32_t count_code_points(str bytes, size_t start, size_t end) {
+    uint32_t count = 0;
+    for (size_t at = start; at < end; at++)
+        count += starts_code_point(bytes.ptr[at]);
+    return count;
+}
+
+static bool has_long_line(const struct source *source) {
+    for (uint32_t line = 1; line < source->line_count; line++)
+        if (source->line_starts[line] - source->line_starts[line - 1] > SOURCE_MARK_BYTES)
+            return true;
+    return source->bytes.len - source->line_starts[source->line_count - 1] > SOURCE_MARK_BYTES;
+}
+
+/* Without them each column in a line of megabytes would be counted from the line's start. */
+static uint32_t *count_marks(struct arena *arena, str bytes) {
+    size_t count = bytes.len / SOURCE_MARK_BYTES + 1;
+    uint32_t *marks = arena_array(arena, uint32_t, count);
+    for (size_t i = 1; i < count; i++)
+        marks[i] = marks[i - 1] + count_code_points(bytes, (i - 1) * SOURCE_MARK_BYTES, i * SOURCE_MARK_BYTES);
+    return marks;
+}
+
 void source_init(struct source *source, struct arena *arena, str path, str bytes) {
     uint32_t count = count_lines(bytes);
     uint32_t *starts = arena_array(arena, uint32_t, count);
     uint32_t line = 1;
     for (size_t at = 0; (at += str_find_byte(str_slice(bytes, at, bytes.len), '\n')) < bytes.len; at++)
         starts[line++] = (uint32_t)at + 1;
-    *source = (struct source){path, bytes, starts, count, 0};
+    *source = (struct source){.path = path, .bytes = bytes, .line_starts = starts, .line_count = count};
+    if (has_long_line(source))
+        source->marks = count_marks(arena, bytes);
 }
 
 uint32_t source_bom(const struct source *source) {
@@ -35,8 +64,13 @@ static uint32_t line_of(const struct source *source, uint32_t offset) {
     return low;
 }
 
-static bool starts_code_point(char byte) {
-    return ((unsigned char)byte & 0xC0) != 0x80;
+/* Code points from start to end. */
+static uint32_t code_points_between(const struct source *source, uint32_t start, uint32_t end) {
+    uint32_t first = start / SOURCE_MARK_BYTES + 1, last = end / SOURCE_MARK_BYTES;
+    if (start >= end || !source->marks || first >= last)
+        return count_code_points(source->bytes, start, end);
+    return count_code_points(source->bytes, start, (size_t)first * SOURCE_MARK_BYTES) + source->marks[last] -
+           source->marks[first] + count_code_points(source->bytes, (size_t)last * SOURCE_MARK_BYTES, end);
 }
 
 struct position source_position(const struct source *source, uint32_t offset) {
@@ -44,12 +78,9 @@ struct position source_position(const struct source *source, uint32_t offset) {
         offset = (uint32_t)source->bytes.len;
     uint32_t line = line_of(source, offset);
     uint32_t start = source->line_starts[line];
-    uint32_t column = 1;
     if (line == 0 && offset >= source_bom(source))
         start += source_bom(source);
-    for (uint32_t at = start; at < offset; at++)
-        column += starts_code_point(source->bytes.ptr[at]);
-    return (struct position){line + 1, column, offset};
+    return (struct position){line + 1, 1 + code_points_between(source, start, offset), offset};
 }
 
 str source_line(const struct source *source, uint32_t line) {

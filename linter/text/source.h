@@ -12,11 +12,14 @@
 #include "base/str.h"
 #include "text/span.h"
 
+enum { SOURCE_MARK_BYTES = 4096 };
+
 struct source {
     str path;              /* as it is printed */
     str bytes;             /* the whole file, a byte order mark included */
     uint32_t *line_starts; /* offset of each line's first byte; the first is 0 */
     uint32_t line_count;   /* at least 1 */
+    uint32_t *marks;       /* code points in front of each SOURCE_MARK_BYTES-th byte; NULL: all lines are short */
     uint32_t file;         /* number of the file in its run, in path order; set when the files are joined */
 };
 

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -40,6 +41,28 @@ static void positions(void **state) {
     arena_free(&arena);
 }
 
+/* Columns of a line with marks are those that counting from its start gives. */
+static void long_lines(void **state) {
+    (void)state;
+    enum { REPEATS = 10000 };
+    struct arena arena = {0};
+    str piece = STR("a\xC3\xA4\xE4\xB8\xAD"), head = STR("\xEF\xBB\xBF#\n");
+    size_t len = head.len + piece.len * REPEATS;
+    char *bytes = arena_alloc(&arena, len);
+    memcpy(bytes, head.ptr, head.len);
+    for (size_t i = 0; i < REPEATS; i++)
+        memcpy(bytes + head.len + i * piece.len, piece.ptr, piece.len);
+    struct source source;
+    source_init(&source, &arena, STR("x.yaml"), (str){bytes, len});
+    assert_non_null(source.marks);
+    for (uint32_t i = 0; i <= REPEATS; i += 7) {
+        struct position found = source_position(&source, (uint32_t)(head.len + i * piece.len));
+        assert_int_equal(found.line, 2);
+        assert_int_equal(found.column, 1 + 3 * i);
+    }
+    arena_free(&arena);
+}
+
 static void lines(void **state) {
     (void)state;
     static const struct {
@@ -61,6 +84,7 @@ static void lines(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(positions),
+        cmocka_unit_test(long_lines),
         cmocka_unit_test(lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
