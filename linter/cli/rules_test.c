@@ -79,6 +79,25 @@ static void read_expectations(struct arena *arena, const struct test_case *test,
         fail_msg("%.*s.expect: not LINE:COL-LINE:COL severity: message", STR_ARG(stem));
 }
 
+/* A case of invalid-config is a project file. */
+static str judge_config(struct arena *arena, const struct test_case *test, str id, bool bad) {
+    struct config config;
+    struct config_faults faults = {0};
+    expectation_list list = {0};
+    struct source source;
+    str path = test->paths.at[0];
+    config_init(&config);
+    source_init(&source, arena, path,
+                read_file(arena, arena_format(arena, "%.*s/%.*s", STR_ARG(test->directory), STR_ARG(path))));
+    config_read(&config, arena, &source, NULL, NULL, &faults);
+    const struct diag **diags = arena_array(arena, const struct diag *, faults.len);
+    for (size_t i = 0; i < faults.len; i++)
+        diags[i] = &faults.at[i];
+    if (bad)
+        read_expectations(arena, test, &source, &list, id);
+    return expect_compare(arena, &list, diags, faults.len, id);
+}
+
 /* What is wrong with one case; empty if nothing is. */
 static str judge(struct arena *arena, const struct test_case *test, const struct rule_entry *entry, bool bad) {
     struct arena scratch = {0};
@@ -114,7 +133,8 @@ static bool run_case(const struct rule_entry *entry, str directory, const char *
     struct test_case test = {.directory = directory};
     add_files(&arena, &test, str_of(name));
     qsort(test.paths.at, test.paths.len, sizeof *test.paths.at, compare_paths);
-    str wrong = judge(&arena, &test, entry, bad);
+    bool config = str_equal(str_of(entry->rule->id), STR("invalid-config"));
+    str wrong = config ? judge_config(&arena, &test, str_of(entry->rule->id), bad) : judge(&arena, &test, entry, bad);
     if (wrong.len)
         print_error("%.*s/%s\n%.*s", STR_ARG(directory), name, STR_ARG(wrong));
     bool right = wrong.len == 0;

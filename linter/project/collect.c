@@ -53,11 +53,12 @@ struct labels_fact collect_labels(struct collector *collector, const struct node
     struct labels_fact labels = {0};
     if (!mapping) {
         labels.where = node_place(holder);
+        labels.open = node_may_grow(holder);
         return labels;
     }
     labels.present = true;
     labels.where = node_place(mapping);
-    labels.open = node_is_opaque(mapping);
+    labels.open = node_may_grow(mapping);
     if (mapping->kind != NODE_MAPPING)
         return labels;
     struct label_fact *at = arena_array(collector->facts->arena, struct label_fact, mapping->child_count);
@@ -66,6 +67,7 @@ struct labels_fact collect_labels(struct collector *collector, const struct node
             continue;
         at[labels.len].name = text_of(collector, child->key);
         at[labels.len].templated = child->field && child->field->type == FIELD_TEMPLATE ? child->parsed : NULL;
+        labels.open |= at[labels.len].name.opaque;
         at[labels.len++].value = text_of(collector, child);
     }
     labels.at = at;
@@ -94,6 +96,8 @@ struct object_fact collect_object(struct collector *collector, const struct node
 }
 
 void collect_foreign(struct facts *facts, const struct node *root, uint32_t index, bool template) {
+    if (root->kind == NODE_MAPPING)
+        collect_deployment(facts, root);
     if (root->kind != NODE_MAPPING || !node_member(root, STR("kind")) || !node_member(root, STR("apiVersion")))
         return;
     struct collector collector = {.facts = facts};

@@ -26,6 +26,12 @@ struct selector_fact collect_selector(struct collector *collector, const struct 
 /* An object of a kind that no table knows: only its name and labels. Nothing for what is no object. */
 void collect_foreign(struct facts *facts, const struct node *root, uint32_t index, bool template);
 
+/* True if a template's action may print further members of this collection, or of what stands in its place. */
+bool node_may_grow(const struct node *node);
+
+/* A kustomization, a Chart.yaml, or Flux's Kustomization: what they say of the files around them. */
+void collect_deployment(struct facts *facts, const struct node *root);
+
 /* metadata of the document's root. */
 struct object_fact collect_object(struct collector *collector, const struct node *root);
 

@@ -10,6 +10,18 @@ static struct service_port_fact port_of(struct collector *collector, const struc
     };
 }
 
+/* An item that is no mapping stands for what an action prints. */
+static bool has_unknown_item(const struct node *list) {
+    for (const struct node *item = list->children; item; item = item->next)
+        if (item->kind != NODE_MAPPING)
+            return true;
+    return false;
+}
+
+static bool ports_may_grow(const struct node *ports, const struct node *holder) {
+    return node_may_grow(ports ? ports : holder) || (ports && has_unknown_item(ports));
+}
+
 void collect_service(struct collector *collector, const struct node *root) {
     const struct node *spec = node_field(root, ROLE_SPEC);
     struct service_fact service = {.object = collect_object(collector, root)};
@@ -19,7 +31,7 @@ void collect_service(struct collector *collector, const struct node *root) {
         const struct node *ports = node_field(spec, ROLE_SERVICE_PORTS);
         service.type = collect_text(collector, node_field(spec, ROLE_SERVICE_TYPE));
         service.cluster_ip = collect_text(collector, node_field(spec, ROLE_SERVICE_CLUSTER_IP));
-        service.ports_open = node_is_opaque(ports) && !(ports->kind == NODE_SEQUENCE && ports->child_count);
+        service.ports_open = ports_may_grow(ports, spec);
         if (ports && ports->kind == NODE_SEQUENCE) {
             struct service_port_fact *at =
                 arena_array(collector->facts->arena, struct service_port_fact, ports->child_count);
@@ -58,7 +70,7 @@ static struct container_fact container_of(struct collector *collector, const str
     struct container_fact container = {.name = collect_text(collector, node_field(node, ROLE_CONTAINER_NAME)),
                                        .image = collect_text(collector, node_field(node, ROLE_CONTAINER_IMAGE)),
                                        .init = init,
-                                       .open = node_is_opaque(node)};
+                                       .open = ports_may_grow(node_member(node, STR("ports")), node)};
     if (limits) {
         container.cpu_limit = collect_text(collector, node_field(limits, ROLE_CPU_LIMIT));
         container.memory_limit = collect_text(collector, node_field(limits, ROLE_MEMORY_LIMIT));

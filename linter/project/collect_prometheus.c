@@ -50,10 +50,19 @@ static bool uses_release(const struct node *spec, enum role role) {
     return !nil || !str_equal(node_value(nil), STR("false")) || nil->style != STYLE_PLAIN;
 }
 
+/* Switched off, the chart makes no Prometheus. */
+static bool is_disabled(const struct node *spec) {
+    const struct node *holder = spec->parent;
+    return holder && str_equal(node_value(node_member(holder, STR("enabled"))), STR("false"));
+}
+
 void collect_prometheus_values(struct collector *collector, const struct node *spec) {
-    if (collector->document->reader != READER_HELM || spec->kind != NODE_MAPPING)
+    if (collector->document->reader != READER_HELM || spec->kind != NODE_MAPPING || is_disabled(spec))
         return;
-    struct prometheus_fact fact = {.values = true};
+    /* prometheus.prometheusSpec is two deep in the chart's own values, deeper in those of a chart that depends on it.
+     */
+    struct prometheus_fact fact = {
+        .values = true, .of_dependency = spec->parent && spec->parent->parent && spec->parent->parent->parent};
     collect_selections(collector, spec, &fact);
     for (int kind = 0; kind < SELECTED_KINDS; kind++) {
         bool empty = !fact.selectors[kind].present || fact.selectors[kind].len == 0;

@@ -60,7 +60,7 @@ struct selector_fact collect_selector(struct collector *collector, const struct 
     struct requirement *at = arena_array(collector->facts->arena, struct requirement, count);
     fact.present = true;
     fact.where = node_place(selector);
-    fact.opaque = node_is_opaque(selector) || selector->kind != NODE_MAPPING;
+    fact.opaque = node_may_grow(selector) || selector->kind != NODE_MAPPING;
     fact.at = at;
     if (labels && labels->kind == NODE_MAPPING)
         for (const struct node *label = labels->children; label; label = label->next)

@@ -140,7 +140,8 @@ enum selected_kind {
 struct prometheus_fact {
     struct object_fact object; /* of values: the name and namespace are unknown */
     bool values;
-    bool ruler; /* a ThanosRuler: only rules */
+    bool of_dependency; /* of values: in the section of a chart that the file's own chart depends on */
+    bool ruler;         /* a ThanosRuler: only rules */
     struct selector_fact selectors[SELECTED_KINDS];
     struct selector_fact namespaces[SELECTED_KINDS];
     bool nil_uses_release[SELECTED_KINDS]; /* of values: an empty selector becomes release: <release name> */
@@ -184,6 +185,25 @@ struct values_fact {
     place where;
 };
 
+/* What Kustomize, or Flux in its place, does to the objects of other files. */
+struct kustomization_fact {
+    str folder;       /* that the paths below start from */
+    bool from_root;   /* of Flux: the paths start at a root that the files do not name */
+    const str *paths; /* files and folders that it takes in, as written */
+    size_t path_count;
+    const str *patches; /* files that hold parts of objects */
+    size_t patch_count;
+    const str *label_keys; /* labels that it sets */
+    size_t label_count;
+    bool any_labels; /* patches, components or transformers may set any */
+    bool namespace;  /* sets the namespace */
+};
+
+/* A Chart.yaml: the folder is a chart. */
+struct chart_fact {
+    str folder;
+};
+
 /* All facts of one file. */
 struct facts {
     struct arena *arena;
@@ -197,6 +217,8 @@ struct facts {
     VEC(struct group_fact) groups;
     VEC(struct rule_fact) rules;
     VEC(struct values_fact) values;
+    VEC(struct kustomization_fact) kustomizations;
+    VEC(struct chart_fact) charts;
 };
 
 #endif

@@ -8,6 +8,18 @@ const struct label_fact *labels_find(const struct labels_fact *labels, str name)
     return NULL;
 }
 
+static bool is_label_byte(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+           c == '.' || c == '/';
+}
+
+bool text_is_unknown(const struct text_fact *text) {
+    for (size_t i = 0; i < text->text.len; i++)
+        if (!is_label_byte(text->text.ptr[i]))
+            return true;
+    return text->opaque;
+}
+
 static bool is_among(str value, const struct requirement *requirement) {
     for (size_t i = 0; i < requirement->value_count; i++)
         if (str_equal(requirement->values[i].text, value))
@@ -17,9 +29,9 @@ static bool is_among(str value, const struct requirement *requirement) {
 
 static bool any_opaque(const struct requirement *requirement) {
     for (size_t i = 0; i < requirement->value_count; i++)
-        if (requirement->values[i].opaque)
+        if (text_is_unknown(&requirement->values[i]))
             return true;
-    return requirement->key.opaque || requirement->operator== SELECTOR_UNKNOWN;
+    return text_is_unknown(&requirement->key) || requirement->operator== SELECTOR_UNKNOWN;
 }
 
 static enum match answer(bool yes) {
@@ -28,7 +40,7 @@ static enum match answer(bool yes) {
 
 enum match requirement_match(const struct requirement *requirement, const struct labels_fact *labels) {
     const struct label_fact *label = labels_find(labels, requirement->key.text);
-    if (any_opaque(requirement) || (!label && labels->open) || (label && label->value.opaque))
+    if (any_opaque(requirement) || (!label && labels->open) || (label && text_is_unknown(&label->value)))
         return MATCH_UNKNOWN;
     switch (requirement->operator) {
     case SELECTOR_IN:

@@ -6,6 +6,10 @@
 #include "base/map.h"
 #include "project/facts.h"
 
+struct kustomize;
+struct wiring;
+struct unmatched_list;
+
 /* What the files of a run are. */
 struct world {
     bool whole;  /* directories were read, so that near misses can be seen; false: some files only */
@@ -29,6 +33,7 @@ struct project {
 
     const struct facts *const *files; /* in path order */
     size_t file_count;
+    str common; /* the folder above all objects and values */
 
     /* All facts of a kind in file order. */
     VEC(const struct object_fact *) objects;
@@ -41,13 +46,13 @@ struct project {
     VEC(const struct group_fact *) groups;
     VEC(const struct rule_fact *) rules;
     VEC(const struct values_fact *) values;
+    VEC(const struct kustomization_fact *) kustomizations;
+    VEC(const struct chart_fact *) charts;
 
-    struct map services_by_namespace; /* namespace -> struct service_list */
-    struct map services_by_label;     /* "key\0value" -> struct service_list */
-};
+    const struct kustomize *kustomize; /* what is done to objects before they are applied: kustomize.h */
+    const struct wiring *wiring;       /* what monitors select: wiring.h */
 
-struct service_list {
-    VEC(const struct service_fact *) services;
+    const struct unmatched_list *unmatched; /* monitors that select nothing: unmatched.h */
 };
 
 /* Builds the index; facts outlive it. */
@@ -60,8 +65,9 @@ enum match selector_match(const struct selector_fact *selector, const struct lab
 
 enum match requirement_match(const struct requirement *requirement, const struct labels_fact *labels);
 
-/* The key of services_by_label. */
-str label_key(struct arena *arena, str name, str value);
+/* True for a name or label value that nobody knows before it is deployed: a template's action touches it, or it holds
+ * what no label or name can (${cluster}, <name>), so that something else is put in its place. */
+bool text_is_unknown(const struct text_fact *text);
 
 /* The value of a label; NULL if absent. */
 const struct label_fact *labels_find(const struct labels_fact *labels, str name);
@@ -73,8 +79,24 @@ const struct group_fact *rule_group(const struct project *project, const struct 
  * other. */
 bool objects_are_variants(const struct object_fact *a, const struct object_fact *b);
 
+/* Objects of which one variant at least has been noted: of equal kind, namespace and name, or of equal kind and name
+ * in files of one family. */
+struct variants {
+    struct map by_name, by_path;
+};
+
+void variants_note(struct variants *variants, struct arena *arena, const struct object_fact *object);
+bool variants_hold(const struct variants *variants, struct arena *arena, const struct object_fact *object);
+
 /* The part of a path that names the thing without its variant: "deploy/overlays/prod/x.yaml" and
  * "deploy/overlays/dev/x.yaml" give the same. */
 str path_family(struct arena *arena, str path);
+
+/* Can what two files hold be applied to one cluster? Not what lies below different environments, nor an example and
+ * what is in another folder. */
+bool paths_may_meet(const struct project *project, str a, str b);
+
+/* Cuts *common to the folder, with its last slash, that it shares with the path; ptr NULL: no path yet. */
+void common_folder(str *common, str path);
 
 #endif

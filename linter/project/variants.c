@@ -56,3 +56,77 @@ bool objects_are_variants(const struct object_fact *a, const struct object_fact 
     return str_equal(a->kind.text, b->kind.text) && str_equal(a->namespace.text, b->namespace.text) &&
            str_equal(a->name.text, b->name.text);
 }
+
+/* Folders whose content nobody deploys together: what lies in one of their folders belongs only to that folder. */
+static const str showcases[] = {{"example", 7}, {"examples", 8}, {"sample", 6},   {"samples", 7}, {"test", 4},
+                                {"tests", 5},   {"testdata", 8}, {"fixtures", 8}, {"e2e", 3},     {"docs", 4},
+                                {"doc", 3},     {"hack", 4},     {"demo", 4}};
+
+static str folder_of(str path) {
+    size_t end = path.len;
+    while (end > 0 && path.ptr[end - 1] != '/')
+        end--;
+    return str_slice(path, 0, end);
+}
+
+static bool is_showcase(str folder) {
+    bool held = false;
+    for (str rest = folder; rest.ptr;) {
+        str part = str_split(&rest, '/');
+        if (!held && is_in(showcases, sizeof showcases / sizeof *showcases, part))
+            return true;
+        held = is_in(holders, sizeof holders / sizeof *holders, part);
+    }
+    return false;
+}
+
+/* The folder below the first of the holders on the path, "prod" of deploy/overlays/prod/; empty if none. */
+static str environment_of(str folder) {
+    bool held = false;
+    for (str rest = folder; rest.ptr;) {
+        str part = str_split(&rest, '/');
+        if (held && part.len)
+            return part;
+        held = is_in(holders, sizeof holders / sizeof *holders, part);
+    }
+    return STR("");
+}
+
+void common_folder(str *common, str path) {
+    str folder = folder_of(path);
+    size_t len = 0, end = 0;
+    for (; common->ptr && len < folder.len && len < common->len && folder.ptr[len] == common->ptr[len]; len++)
+        if (folder.ptr[len] == '/')
+            end = len + 1;
+    *common = common->ptr ? str_slice(*common, 0, end) : folder;
+}
+
+bool paths_may_meet(const struct project *project, str a, str b) {
+    str left = str_slice(folder_of(a), project->common.len, a.len);
+    str right = str_slice(folder_of(b), project->common.len, b.len);
+    if ((is_showcase(left) || is_showcase(right)) && !str_equal(left, right))
+        return false;
+    left = environment_of(left);
+    right = environment_of(right);
+    return left.len == 0 || right.len == 0 || str_equal(left, right);
+}
+
+static str variant_name(struct arena *arena, const struct object_fact *object) {
+    return arena_format(arena, "%.*s/%.*s/%.*s", STR_ARG(object->kind.text), STR_ARG(object->namespace.text),
+                        STR_ARG(object->name.text));
+}
+
+static str variant_path(struct arena *arena, const struct object_fact *object) {
+    return arena_format(arena, "%.*s/%.*s%.*s", STR_ARG(object->kind.text), STR_ARG(object->name.text),
+                        STR_ARG(path_family(arena, object->where.source->path)));
+}
+
+void variants_note(struct variants *variants, struct arena *arena, const struct object_fact *object) {
+    map_put(arena, &variants->by_name, variant_name(arena, object), (void *)object);
+    map_put(arena, &variants->by_path, variant_path(arena, object), (void *)object);
+}
+
+bool variants_hold(const struct variants *variants, struct arena *arena, const struct object_fact *object) {
+    return map_get(&variants->by_name, variant_name(arena, object)) ||
+           map_get(&variants->by_path, variant_path(arena, object));
+}

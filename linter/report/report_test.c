@@ -165,7 +165,7 @@ static void test_notes_and_clipping(void **state) {
                         "      |     ^~~~~\n"
                         "<project>:1:1: note: a place of no file\n"
                         "  = help: write GOOD\n"
-                        "  = help: remove it\n\n");
+                        "\n");
     assert_string_equal(capture_report(&arena, REPORT_GCC, &input).ptr,
                         "dir/a b\\n.yaml:1:301: warning: bad \\x1b]0;title\\x07 word [some-rule]\n"
                         "b.yaml:2:5: note: first seen here\n"

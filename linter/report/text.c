@@ -44,13 +44,6 @@ static void print_help(struct printer *printer, str text) {
     stream_byte(printer->stream, '\n');
 }
 
-static bool said_by_help(const struct diag *diag, str text) {
-    for (const struct diag_help *help = diag->help; help; help = help->next)
-        if (str_contains(help->text, text))
-            return true;
-    return false;
-}
-
 static void print_diag(struct printer *printer, const struct diag *diag) {
     const struct palette *palette = printer->palette;
     struct range range = line_write_diag(printer->stream, palette, &printer->locator, diag);
@@ -61,9 +54,8 @@ static void print_diag(struct printer *printer, const struct diag *diag) {
     }
     for (const struct diag_help *help = diag->help; help; help = help->next)
         print_help(printer, help->text);
-    for (const struct diag_fix *fix = diag->fixes; fix; fix = fix->next)
-        if (!said_by_help(diag, fix->message))
-            print_help(printer, fix->message);
+    for (const struct diag_fix *fix = diag->help ? NULL : diag->fixes; fix; fix = fix->next)
+        print_help(printer, fix->message);
     stream_byte(printer->stream, '\n');
 }
 

@@ -10,6 +10,11 @@ static const struct node *either(const struct node *mapping, enum role first, en
     return node ? node : node_field(mapping, second);
 }
 
+/* Prometheus validates a queue_config since 3.12 (28 May 2026); which version runs must be stated to be sure. */
+static bool is_refused(const struct pass *pass, const struct node *backoff) {
+    return backoff->role == ROLE_QUEUE_CONFIG && pass->config->prometheus.version >= 3012000;
+}
+
 static void check(struct pass *pass, const struct node *backoff) {
     const struct node *min = either(backoff, ROLE_BACKOFF_MIN, ROLE_QUEUE_MIN_BACKOFF);
     const struct node *max = either(backoff, ROLE_BACKOFF_MAX, ROLE_QUEUE_MAX_BACKOFF);
@@ -17,14 +22,15 @@ static void check(struct pass *pass, const struct node *backoff) {
     if (duration_lacks_unit(min) || duration_lacks_unit(max) || !node_duration(min, &shortest) ||
         !node_duration(max, &longest) || shortest <= longest)
         return;
-    struct diag *diag = report(pass, node_place(min), "minimum backoff is above the maximum");
+    struct diag *diag = report_as(pass, is_refused(pass, backoff) ? SEVERITY_ERROR : SEVERITY_WARNING, node_place(min),
+                                  "minimum backoff is above the maximum");
     report_note(pass, diag, node_place(max), "the maximum is %.*s", STR_ARG(node_value(max)));
 }
 
 const struct rule rule_inverted_backoff = {
     .id = "inverted-backoff",
     .category = CATEGORY_SILENT,
-    .severity = SEVERITY_WARNING,
+    .severity = SEVERITY_ERROR,
     .summary = "the shortest delay between retries is above the longest",
     .why = "The delay starts at the minimum and grows up to the maximum. With the minimum above the maximum every "
            "delay is the minimum: nothing grows, and the maximum is ignored without a word.",

@@ -5,6 +5,8 @@
 
 static void check(struct pass *pass, const struct node *retries) {
     int64_t count;
+    if (!node_ancestor(retries, ROLE_PROMTAIL_CLIENTS) && !node_ancestor(retries, ROLE_PROMTAIL_LONE_CLIENT))
+        return;
     if (node_integer(retries, &count) && count < 0)
         report(pass, node_place(retries), "with %.*s retries a batch is sent once and then dropped",
                STR_ARG(node_value(retries)));

@@ -1,0 +1,176 @@
+/* Which files a kustomization reaches: those it lists, folders with what their own kustomizations list, and so on.
+ *
+ * Each kustomization walks what it takes in with a stack of its own and leaves its marks on paths; a file is touched
+ * if it, or a folder above it, carries a mark. */
+#include "project/kustomize.h"
+
+enum { MOST_STEPS = 200000, DEEPEST = 64 };
+
+/* What all kustomizations together do to what lies at a path. */
+struct touch {
+    bool any_labels, namespace;
+    VEC(str) keys;
+    const struct kustomization_fact *last; /* that left a mark here */
+};
+
+struct kustomize {
+    struct map by_folder; /* folder -> struct kustomization_fact of a kustomization.yaml there */
+    struct map touched;   /* path -> struct touch */
+    struct map from_root; /* path that Flux names -> struct touch */
+    struct map patches;   /* path of a patch -> its kustomization */
+    bool gave_up;
+};
+
+/* folder/relative with "." and ".." taken away; ptr NULL if it leads out of everything or to a URL. */
+static str path_join(struct arena *arena, str folder, str relative) {
+    if (str_contains(relative, STR("://")) || str_starts_with(relative, STR("git@")))
+        return (str){NULL, 0};
+    str rest = arena_format(arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(relative));
+    str parts[DEEPEST];
+    size_t count = 0;
+    while (rest.ptr) {
+        str part = str_split(&rest, '/');
+        if (part.len == 0 || str_equal(part, STR(".")))
+            continue;
+        bool up = str_equal(part, STR("..")) && count > 0 && !str_equal(parts[count - 1], STR(".."));
+        if (up)
+            count--;
+        else if (count < DEEPEST)
+            parts[count++] = part;
+    }
+    str path = {"", 0};
+    for (size_t i = 0; i < count; i++)
+        path =
+            arena_format(arena, "%.*s%s%.*s", STR_ARG(path), i || folder.ptr[0] == '/' ? "/" : "", STR_ARG(parts[i]));
+    return path;
+}
+
+static struct touch *touch_at(struct arena *arena, struct map *map, str path) {
+    struct touch *touch = map_get(map, path);
+    if (!touch) {
+        touch = arena_new(arena, struct touch);
+        map_put(arena, map, path, touch);
+    }
+    return touch;
+}
+
+static void mark(struct arena *arena, struct touch *touch, const struct kustomization_fact *fact) {
+    touch->any_labels |= fact->any_labels;
+    touch->namespace |= fact->namespace;
+    touch->last = fact;
+    for (size_t i = 0; i < fact->label_count; i++)
+        vec_push(arena, &touch->keys, fact->label_keys[i]);
+}
+
+static bool changes_anything(const struct kustomization_fact *fact) {
+    return fact->any_labels || fact->namespace || fact->label_count;
+}
+
+static void follow(struct arena *arena, struct kustomize *kustomize, const struct kustomization_fact *fact,
+                   size_t *steps) {
+    VEC(const struct kustomization_fact *) stack = {0};
+    struct map *map = fact->from_root ? &kustomize->from_root : &kustomize->touched;
+    vec_push(arena, &stack, fact);
+    while (stack.len && !kustomize->gave_up) {
+        const struct kustomization_fact *from = stack.at[--stack.len];
+        for (size_t i = 0; i < from->path_count; i++) {
+            str path = path_join(arena, from->folder.ptr ? from->folder : STR(""), from->paths[i]);
+            struct touch *touch = path.ptr ? touch_at(arena, map, path) : NULL;
+            kustomize->gave_up |= ++*steps > MOST_STEPS;
+            if (!touch || touch->last == fact)
+                continue;
+            mark(arena, touch, fact);
+            const struct kustomization_fact *next = map_get(&kustomize->by_folder, path);
+            if (next)
+                vec_push(arena, &stack, next);
+        }
+    }
+}
+
+static void file_patches(struct arena *arena, struct kustomize *kustomize, const struct kustomization_fact *fact) {
+    for (size_t i = 0; i < fact->patch_count; i++) {
+        str path = path_join(arena, fact->folder, fact->patches[i]);
+        if (path.ptr)
+            map_put(arena, &kustomize->patches, path, (void *)fact);
+    }
+}
+
+bool kustomize_is_patch(const struct project *project, const struct object_fact *object) {
+    return map_get(&project->kustomize->patches, object->where.source->path) != NULL;
+}
+
+const struct kustomize *kustomize_index(struct project *project) {
+    struct kustomize *kustomize = arena_new(project->arena, struct kustomize);
+    size_t steps = 0;
+    for (size_t i = 0; i < project->kustomizations.len; i++) {
+        const struct kustomization_fact *fact = project->kustomizations.at[i];
+        if (fact->from_root)
+            continue;
+        map_put(project->arena, &kustomize->by_folder, fact->folder, (void *)fact);
+        file_patches(project->arena, kustomize, fact);
+    }
+    for (size_t i = 0; i < project->kustomizations.len; i++)
+        if (changes_anything(project->kustomizations.at[i]))
+            follow(project->arena, kustomize, project->kustomizations.at[i], &steps);
+    return kustomize;
+}
+
+static void merge(struct arena *arena, struct touch *sum, const struct touch *touch) {
+    if (!touch)
+        return;
+    sum->any_labels |= touch->any_labels;
+    sum->namespace |= touch->namespace;
+    for (size_t i = 0; i < touch->keys.len; i++)
+        vec_push(arena, &sum->keys, touch->keys.at[i]);
+}
+
+/* The root that Flux's paths start from may be any folder on the way to the file. */
+static void merge_from_root(const struct project *project, struct touch *sum, str path) {
+    for (size_t start = 0; start < path.len; start++)
+        for (size_t end = start; (start == 0 || path.ptr[start - 1] == '/') && end < path.len; end++)
+            if (path.ptr[end] == '/')
+                merge(project->arena, sum, map_get(&project->kustomize->from_root, str_slice(path, start, end)));
+}
+
+static struct touch touch_of(const struct project *project, str path) {
+    const struct kustomize *kustomize = project->kustomize;
+    struct touch sum = {.any_labels = kustomize->gave_up, .namespace = kustomize->gave_up};
+    if (kustomize->touched.len) {
+        merge(project->arena, &sum, map_get(&kustomize->touched, path));
+        for (size_t end = 0; end < path.len; end++)
+            if (path.ptr[end] == '/')
+                merge(project->arena, &sum, map_get(&kustomize->touched, str_slice(path, 0, end)));
+    }
+    if (kustomize->from_root.len)
+        merge_from_root(project, &sum, path);
+    return sum;
+}
+
+static struct label_fact set_label(str key) {
+    return (struct label_fact){.name = {.text = key}, .value = {.text = {"", 0}, .opaque = true}};
+}
+
+struct labels_fact kustomize_labels(const struct project *project, const struct object_fact *object,
+                                    const struct labels_fact *labels) {
+    struct labels_fact result = *labels;
+    struct touch touch = touch_of(project, object->where.source->path);
+    result.open |= touch.any_labels;
+    if (touch.keys.len == 0)
+        return result;
+    struct label_fact *at = arena_array(project->arena, struct label_fact, touch.keys.len + labels->len);
+    for (size_t i = 0; i < touch.keys.len; i++)
+        at[i] = set_label(touch.keys.at[i]);
+    for (size_t i = 0; i < labels->len; i++)
+        at[touch.keys.len + i] = labels->at[i];
+    result.at = at;
+    result.len = touch.keys.len + labels->len;
+    return result;
+}
+
+str kustomize_namespace(const struct project *project, const struct object_fact *object) {
+    const struct text_fact *namespace = &object->namespace;
+    if (namespace->text.len == 0 || text_is_unknown(namespace) ||
+        touch_of(project, object->where.source->path).namespace)
+        return STR("");
+    return namespace->text;
+}

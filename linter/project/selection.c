@@ -1,0 +1,175 @@
+/* Selection as the operator does it: labels of the object, labels of its Namespace.
+ *
+ * Source: prometheus-operator 0.93. An absent selector takes nothing, {} takes all; an absent namespace selector means
+ * the Prometheus' own namespace, {} means all. Every namespace has the label kubernetes.io/metadata.name. */
+#include "project/selection.h"
+
+#include "project/kustomize.h"
+
+static const struct {
+    const char *kind;
+    enum selected_kind selected;
+} kinds[] = {
+    {"ServiceMonitor", SELECTED_SERVICE_MONITOR}, {"PodMonitor", SELECTED_POD_MONITOR}, {"Probe", SELECTED_PROBE},
+    {"ScrapeConfig", SELECTED_SCRAPE_CONFIG},     {"PrometheusRule", SELECTED_RULE},
+};
+
+bool selected_kind_of(const struct object_fact *object, enum selected_kind *kind) {
+    for (size_t i = 0; object->resource && i < sizeof kinds / sizeof *kinds; i++)
+        if (str_equal(object->kind.text, str_of(kinds[i].kind))) {
+            *kind = kinds[i].selected;
+            return true;
+        }
+    return false;
+}
+
+static str folder_of(str path) {
+    size_t end = path.len;
+    while (end > 0 && path.ptr[end - 1] != '/')
+        end--;
+    return str_slice(path, 0, end > 0 ? end - 1 : 0);
+}
+
+/* The values of kube-prometheus-stack itself, beside its Chart.yaml, are what others start from. */
+static bool is_default(const struct selection *selection, const struct prometheus_fact *prometheus) {
+    return prometheus->values && !prometheus->of_dependency &&
+           selection_is_default(selection, prometheus->where.source->path);
+}
+
+/* The chart that holds a file: its folder, or one above. NULL if none. */
+static const void *chart_around(const struct selection *selection, str path) {
+    for (str folder = folder_of(path);; folder = folder_of(folder)) {
+        const void *chart = map_get(&selection->charts, folder);
+        if (chart || folder.len == 0)
+            return chart;
+    }
+}
+
+bool selection_is_sure(const struct selection *selection, const struct object_fact *object,
+                       const struct prometheus_fact *by) {
+    const void *chart = chart_around(selection, object->where.source->path);
+    bool foreign = object->template && (!chart || chart != chart_around(selection, by->where.source->path));
+    return !selection->other_stack && !foreign;
+}
+
+bool selection_is_default(const struct selection *selection, str path) {
+    return map_get(&selection->charts, folder_of(path)) != NULL;
+}
+
+static bool reads_monitors_too(const struct object_fact *object) {
+    static const char *const groups[] = {"operator.victoriametrics.com/", "monitoring.grafana.com/",
+                                         "opentelemetry.io/"};
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
+        if (str_starts_with(object->api_version.text, str_of(groups[i])))
+            return true;
+    return false;
+}
+
+void selection_init(struct selection *selection, struct arena *arena, const struct project *project) {
+    *selection = (struct selection){.project = project};
+    for (size_t i = 0; i < project->charts.len; i++)
+        map_put(arena, &selection->charts, project->charts.at[i]->folder, (void *)project->charts.at[i]);
+    for (size_t i = 0; i < project->prometheuses.len; i++)
+        if (!is_default(selection, project->prometheuses.at[i]) &&
+            (project->prometheuses.at[i]->values || !kustomize_is_patch(project, &project->prometheuses.at[i]->object)))
+            vec_push(arena, &selection->prometheuses, project->prometheuses.at[i]);
+    if (selection->prometheuses.len == 0)
+        return;
+    for (size_t i = 0; i < project->namespaces.len; i++)
+        map_put(arena, &selection->namespaces, project->namespaces.at[i]->object.name.text,
+                (void *)project->namespaces.at[i]);
+    for (size_t i = 0; i < project->objects.len; i++)
+        selection->other_stack |= reads_monitors_too(project->objects.at[i]);
+}
+
+/* The labels of a namespace: those of its object, if the set has it, and its name. */
+static enum match namespace_match(const struct selection *selection, const struct selector_fact *selector, str name) {
+    const struct namespace_fact *fact = map_get(&selection->namespaces, name);
+    struct labels_fact labels = {.open = true};
+    if (fact)
+        labels = kustomize_labels(selection->project, &fact->object, &fact->object.labels);
+    struct arena *arena = selection->project->arena;
+    struct label_fact *at = arena_array(arena, struct label_fact, labels.len + 1);
+    for (size_t i = 0; i < labels.len; i++)
+        at[i + 1] = labels.at[i];
+    at[0] = (struct label_fact){.name.text = STR("kubernetes.io/metadata.name"), .value.text = name};
+    labels.at = at;
+    labels.len++;
+    return selector_match(selector, &labels);
+}
+
+static enum match place_match(const struct selection *selection, const struct prometheus_fact *prometheus,
+                              enum selected_kind kind, const struct object_fact *object) {
+    const struct selector_fact *selector = &prometheus->namespaces[kind];
+    str namespace = kustomize_namespace(selection->project, object);
+    if (selector->present && !selector->opaque && selector->len == 0)
+        return MATCH_YES;
+    if (namespace.len == 0 || selector->opaque)
+        return MATCH_UNKNOWN;
+    if (selector->present)
+        return namespace_match(selection, selector, namespace);
+    str own = kustomize_namespace(selection->project, &prometheus->object);
+    if (own.len == 0)
+        return MATCH_UNKNOWN;
+    return str_equal(own, namespace) ? MATCH_YES : MATCH_NO;
+}
+
+static enum match label_match(const struct selection *selection, const struct prometheus_fact *prometheus,
+                              enum selected_kind kind, const struct object_fact *object) {
+    struct labels_fact labels = kustomize_labels(selection->project, object, &object->labels);
+    if (!prometheus->nil_uses_release[kind])
+        return selector_match(&prometheus->selectors[kind], &labels);
+    /* The name of the release is not in the files: any value may be right. */
+    if (labels_find(&labels, STR("release")))
+        return MATCH_YES;
+    return labels.open ? MATCH_UNKNOWN : MATCH_NO;
+}
+
+enum selection_verdict selection_judge(const struct selection *selection, const struct prometheus_fact *prometheus,
+                                       enum selected_kind kind, const struct object_fact *object) {
+    enum match labels = label_match(selection, prometheus, kind, object);
+    enum match at = place_match(selection, prometheus, kind, object);
+    if (labels == MATCH_NO) {
+        if (prometheus->nil_uses_release[kind])
+            return SELECTION_RELEASE;
+        return prometheus->selectors[kind].present ? SELECTION_LABELS : SELECTION_NOTHING;
+    }
+    if (at == MATCH_NO)
+        return SELECTION_NAMESPACE;
+    return labels == MATCH_YES && at == MATCH_YES ? SELECTION_TAKEN : SELECTION_UNKNOWN;
+}
+
+enum selection_verdict selection_judge_all(const struct selection *selection, enum selected_kind kind,
+                                           const struct object_fact *object, const struct prometheus_fact **by) {
+    enum selection_verdict best = SELECTION_UNKNOWN;
+    *by = NULL;
+    for (size_t i = 0; i < selection->prometheuses.len; i++) {
+        const struct prometheus_fact *prometheus = selection->prometheuses.at[i];
+        if (prometheus->ruler && kind != SELECTED_RULE)
+            continue;
+        enum selection_verdict verdict = selection_judge(selection, prometheus, kind, object);
+        if (verdict == SELECTION_TAKEN || verdict == SELECTION_UNKNOWN)
+            return verdict;
+        if (!paths_may_meet(selection->project, prometheus->where.source->path, object->where.source->path))
+            continue;
+        /* One that looks for these kinds tells more than one that never does. */
+        if (!*by || (best == SELECTION_NOTHING && verdict != SELECTION_NOTHING)) {
+            *by = prometheus;
+            best = verdict;
+        }
+    }
+    return best;
+}
+
+const struct prometheus_fact *selection_release_only(const struct selection *selection, enum selected_kind kind) {
+    const struct prometheus_fact *first = NULL;
+    for (size_t i = 0; i < selection->prometheuses.len; i++) {
+        const struct prometheus_fact *prometheus = selection->prometheuses.at[i];
+        if (prometheus->ruler && kind != SELECTED_RULE)
+            continue;
+        if (!prometheus->nil_uses_release[kind])
+            return NULL;
+        first = first ? first : prometheus;
+    }
+    return first;
+}

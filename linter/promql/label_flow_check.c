@@ -1,0 +1,110 @@
+/* Faults of a match: labels of its clauses that are not there, sides that are not unique, a match of a vector with
+ * itself. */
+#include "promql/label_flow_internal.h"
+
+void label_report_mismatch(struct label_run *run, const struct label_matching *matching, enum label_fault_kind kind,
+                           const struct label_mismatch *mismatch) {
+    const struct promql_node *node = matching->node;
+    struct label_fault *fault = label_fault_add(run, kind, node, node->as.binary.op_at);
+    fault->name = mismatch->name;
+    fault->left = mismatch->left;
+    fault->right = mismatch->right;
+    fault->is_value_mismatch = mismatch->kind == LABEL_CLASH_VALUE;
+    for (size_t i = 0; matching->is_on && i < matching->labels->len; i++)
+        if (str_equal(matching->labels->items[i].name, mismatch->name))
+            fault->at = matching->labels->items[i].at;
+    if (fault->is_value_mismatch)
+        return;
+    bool is_left_gone = mismatch->left.presence == LABEL_IMPOSSIBLE;
+    fault->side = is_left_gone ? LABEL_SIDE_RIGHT : LABEL_SIDE_LEFT;
+    fault->why = is_left_gone ? mismatch->left.why : mismatch->right.why;
+}
+
+/* A label of on that a side cannot have matches only series of the other without it. */
+static void check_on(struct label_run *run, const struct label_matching *matching, const struct promql_label *label) {
+    bool left = label_flow_may_have(matching->left, label->name);
+    bool right = label_flow_may_have(matching->right, label->name);
+    if (left && right)
+        return;
+    struct label_fault *fault = label_fault_add(run, LABEL_FAULT_GONE, matching->node, label->at);
+    fault->clause = LABEL_CLAUSE_ON;
+    fault->name = label->name;
+    fault->side = left ? LABEL_SIDE_RIGHT : right ? LABEL_SIDE_LEFT : LABEL_SIDE_BOTH;
+    fault->why = label_flow_why_not(left ? matching->right : matching->left, label->name, NULL);
+}
+
+static void check_include(struct label_run *run, const struct label_matching *matching,
+                          const struct promql_label *label) {
+    bool is_many_left = matching->card == PROMQL_MANY_TO_ONE;
+    const struct label_flow *many = is_many_left ? matching->left : matching->right;
+    const struct label_flow *one = is_many_left ? matching->right : matching->left;
+    struct label_fault fault = {.kind = LABEL_FAULT_GONE};
+    if (!label_flow_may_have(one, label->name)) {
+        fault.side = is_many_left ? LABEL_SIDE_RIGHT : LABEL_SIDE_LEFT;
+        fault.why = label_flow_why_not(one, label->name, NULL);
+    } else if (label_flow_surely_has(many, label->name)) {
+        bool is_equal = label_is_compared(matching, label->name);
+        fault.kind = is_equal ? LABEL_FAULT_REDUNDANT : LABEL_FAULT_OVERWRITTEN;
+        fault.side = is_many_left ? LABEL_SIDE_LEFT : LABEL_SIDE_RIGHT;
+        fault.left = label_set_fact(&matching->left->sets[0], label->name);
+        fault.right = label_set_fact(&matching->right->sets[0], label->name);
+    } else {
+        return;
+    }
+    fault.clause = LABEL_CLAUSE_INCLUDE;
+    fault.node = matching->node;
+    fault.name = label->name;
+    fault.at = label->at;
+    vec_push(run->arena, &run->faults, fault);
+}
+
+/* The first label that distinguishes series of a side which are matched as one. */
+static const struct label_fact *loose_label(const struct label_matching *matching, const struct label_set *set) {
+    for (size_t i = 0; i < set->len; i++) {
+        const struct label_fact *fact = &set->facts[i];
+        bool is_grouped = set->others == LABEL_IMPOSSIBLE && fact->presence != LABEL_IMPOSSIBLE;
+        bool is_listed = fact->presence == LABEL_CERTAIN && fact->value_count > 1;
+        if (fact->value_count == 1 || (!is_grouped && !is_listed) || str_equal(fact->name, LABEL_NAME))
+            continue;
+        if (!label_is_compared(matching, fact->name) && !label_listed(matching->include, fact->name))
+            return fact;
+    }
+    return NULL;
+}
+
+static void check_unique(struct label_run *run, const struct label_matching *matching, enum label_side side) {
+    const struct label_flow *flow = side == LABEL_SIDE_LEFT ? matching->left : matching->right;
+    if (flow->is_single || flow->len != 1 || !label_work(run, matching->labels->len * flow->sets[0].len))
+        return;
+    const struct label_fact *loose = loose_label(matching, &flow->sets[0]);
+    if (!loose)
+        return;
+    struct label_fault *fault = label_fault_add(run, LABEL_FAULT_MANY, matching->node, matching->labels->at);
+    fault->clause = matching->is_on ? LABEL_CLAUSE_ON : LABEL_CLAUSE_IGNORING;
+    fault->side = side;
+    fault->name = loose->name;
+    *(side == LABEL_SIDE_LEFT ? &fault->left : &fault->right) = *loose;
+}
+
+static void check_uniqueness(struct label_run *run, const struct label_matching *matching) {
+    const struct promql_matching *written = matching->node->as.binary.matching;
+    if (!written || !written->has_labels || promql_operator_is_set(matching->node->as.binary.op))
+        return;
+    if (matching->card != PROMQL_MANY_TO_ONE)
+        check_unique(run, matching, LABEL_SIDE_LEFT);
+    if (matching->card != PROMQL_ONE_TO_MANY)
+        check_unique(run, matching, LABEL_SIDE_RIGHT);
+}
+
+void label_check_clauses(struct label_run *run, const struct label_matching *matching, bool is_met) {
+    const struct promql_labels *labels = matching->labels, *include = matching->include;
+    label_clause_twice(run, matching->node, labels, matching->is_on ? LABEL_CLAUSE_ON : LABEL_CLAUSE_IGNORING);
+    label_clause_twice(run, matching->node, include, LABEL_CLAUSE_INCLUDE);
+    if (!is_met)
+        return;
+    for (size_t i = 0; matching->is_on && i < labels->len && label_work(run, matching->left->len); i++)
+        check_on(run, matching, &labels->items[i]);
+    for (size_t i = 0; i < include->len && label_work(run, labels->len); i++)
+        check_include(run, matching, &include->items[i]);
+    check_uniqueness(run, matching);
+}

@@ -1,0 +1,103 @@
+/* Which series of two operands can meet: they must agree in every label that is compared. */
+#include "promql/label_flow_internal.h"
+
+struct label_matching label_matching_of(const struct label_run *run, const struct promql_node *node) {
+    static const struct promql_labels none = {0};
+    const struct promql_matching *written = node->as.binary.matching;
+    struct label_matching matching = {.node = node, .labels = &none, .include = &none};
+    matching.left = &run->nodes[promql_left(node)->index];
+    matching.right = &run->nodes[promql_right(node)->index];
+    if (!written)
+        return matching;
+    matching.is_on = written->is_on;
+    matching.labels = &written->labels;
+    matching.include = &written->include;
+    matching.card = written->card;
+    matching.is_filled = written->fill_left.is_set || written->fill_right.is_set;
+    return matching;
+}
+
+bool label_is_compared(const struct label_matching *matching, str name) {
+    if (matching->is_on)
+        return label_listed(matching->labels, name);
+    return !label_listed(matching->labels, name) && !str_equal(name, LABEL_NAME);
+}
+
+static bool differs(struct label_run *run, const struct label_set *left, const struct label_set *right, str name,
+                    struct label_mismatch *out) {
+    struct label_fact l = label_set_fact(left, name), r = label_set_fact(right, name);
+    enum label_clash kind = label_fact_clash(run->arena, &l, &r);
+    if (kind == LABEL_CLASH_NONE)
+        return false;
+    *out = (struct label_mismatch){kind, name, l, r};
+    return true;
+}
+
+/* Labels that no set has a fact about clash never: nothing is certain of them. */
+struct label_mismatch label_sets_mismatch(struct label_run *run, const struct label_matching *matching,
+                                          const struct label_set *left, const struct label_set *right) {
+    struct label_mismatch out = {0};
+    const struct promql_labels *labels = matching->labels;
+    if (!label_work(run, labels->len + left->len + right->len))
+        return out;
+    for (size_t i = 0; matching->is_on && i < labels->len; i++)
+        if (differs(run, left, right, labels->items[i].name, &out))
+            return out;
+    const struct label_set *const sides[] = {left, right};
+    for (size_t side = 0; !matching->is_on && side < 2; side++)
+        for (size_t i = 0; i < sides[side]->len; i++) {
+            str name = sides[side]->facts[i].name;
+            if (label_is_compared(matching, name) && differs(run, left, right, name, &out))
+                return out;
+        }
+    return out;
+}
+
+static bool is_same_fact(const struct label_set *left, const struct label_set *right, str name) {
+    struct label_fact l = label_set_fact(left, name), r = label_set_fact(right, name);
+    if (l.presence != r.presence || l.presence == LABEL_POSSIBLE)
+        return false;
+    if (l.presence == LABEL_IMPOSSIBLE)
+        return true;
+    return l.value_count == 1 && r.value_count == 1 && str_equal(l.values[0], r.values[0]);
+}
+
+bool label_sets_same(const struct label_matching *matching, const struct label_set *left,
+                     const struct label_set *right) {
+    if (matching->is_on) {
+        for (size_t i = 0; i < matching->labels->len; i++)
+            if (!is_same_fact(left, right, matching->labels->items[i].name))
+                return false;
+        return true;
+    }
+    if (left->others != LABEL_IMPOSSIBLE || right->others != LABEL_IMPOSSIBLE)
+        return false;
+    const struct label_set *const sides[] = {left, right};
+    for (size_t side = 0; side < 2; side++)
+        for (size_t i = 0; i < sides[side]->len; i++) {
+            str name = sides[side]->facts[i].name;
+            if (label_is_compared(matching, name) && !is_same_fact(left, right, name))
+                return false;
+        }
+    return true;
+}
+
+static bool meets_all(const struct label_matching *matching, const struct label_set *always,
+                      const struct label_flow *other) {
+    for (size_t i = 0; i < other->len; i++)
+        if (!label_sets_same(matching, always, &other->sets[i]))
+            return false;
+    return true;
+}
+
+bool label_always_meets(const struct label_matching *matching, const struct label_flow *always,
+                        const struct label_flow *other) {
+    if (!always->is_always)
+        return false;
+    if (matching->is_on && !matching->labels->len)
+        return true;
+    for (size_t i = 0; i < always->len; i++)
+        if (always->sets[i].is_always && meets_all(matching, &always->sets[i], other))
+            return true;
+    return false;
+}

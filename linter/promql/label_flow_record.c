@@ -1,0 +1,49 @@
+/* From the flow of a rule's expression to the flow of the name that it records. */
+#include "promql/label_flow_internal.h"
+
+/* For functions outside of a run. */
+static struct label_run run_in(struct arena *arena) {
+    return (struct label_run){.arena = arena};
+}
+
+static void set_static(struct label_run *run, struct label_draft *draft, str name, str value) {
+    struct label_fact *fact = label_draft_at(draft, name);
+    if (!value.len) {
+        label_draft_drop(draft, name, label_reason_new(run, LABEL_GONE_STATIC, (span){0}));
+        return;
+    }
+    str *values = arena_new(run->arena, str);
+    *values = value;
+    *fact = (struct label_fact){.name = name, .presence = LABEL_CERTAIN, .values = values, .value_count = 1};
+}
+
+struct label_flow label_flow_with_static(struct arena *arena, const struct label_flow *flow, str name, str value) {
+    struct label_run run = run_in(arena);
+    struct label_flow out = *flow;
+    struct label_set *sets = arena_array(arena, struct label_set, flow->len);
+    for (size_t i = 0; i < flow->len; i++) {
+        struct label_draft draft;
+        label_draft_copy(&draft, &flow->sets[i]);
+        set_static(&run, &draft, name, value);
+        sets[i] = label_draft_finish(&run, &draft);
+    }
+    out.sets = sets;
+    return out;
+}
+
+struct label_flow label_flow_recorded(struct arena *arena, const struct label_flow *flow, str name) {
+    return label_flow_with_static(arena, flow, LABEL_NAME, name);
+}
+
+struct label_flow label_flow_union(struct arena *arena, const struct label_flow *a, const struct label_flow *b) {
+    if (a->len + b->len > LABEL_FLOW_SETS)
+        return *label_flow_unknown();
+    struct label_flow out = {.len = a->len + b->len};
+    struct label_set *sets = arena_array(arena, struct label_set, out.len);
+    for (size_t i = 0; i < out.len; i++)
+        sets[i] = i < a->len ? a->sets[i] : b->sets[i - a->len];
+    out.sets = sets;
+    out.is_always = a->is_always || b->is_always;
+    out.is_never = a->is_never && b->is_never;
+    return out;
+}

@@ -1,0 +1,90 @@
+/* Label sets: look-up, and drafts of new ones. Facts are sorted by name, so that every look-up is a binary search. */
+#include <string.h>
+
+#include "promql/label_flow_internal.h"
+
+const struct label_set label_set_unknown = {0};
+
+size_t label_facts_lower(const struct label_fact *facts, size_t len, str name) {
+    size_t low = 0;
+    while (low < len) {
+        size_t middle = low + (len - low) / 2;
+        if (str_compare(facts[middle].name, name) < 0)
+            low = middle + 1;
+        else
+            len = middle;
+    }
+    return low;
+}
+
+struct label_fact label_set_fact(const struct label_set *set, str name) {
+    size_t i = label_facts_lower(set->facts, set->len, name);
+    if (i < set->len && str_equal(set->facts[i].name, name))
+        return set->facts[i];
+    return (struct label_fact){.name = name, .presence = set->others, .why = set->others_why};
+}
+
+void label_draft_copy(struct label_draft *draft, const struct label_set *set) {
+    draft->len = set->len;
+    draft->others = set->others;
+    draft->others_why = set->others_why;
+    draft->is_always = set->is_always;
+    draft->is_full = false;
+    if (set->len)
+        memcpy(draft->facts, set->facts, set->len * sizeof *set->facts);
+}
+
+void label_draft_close(struct label_draft *draft, const struct label_reason *why) {
+    draft->len = 0;
+    draft->others = LABEL_IMPOSSIBLE;
+    draft->others_why = why;
+    draft->is_always = false;
+    draft->is_full = false;
+}
+
+struct label_fact *label_draft_at(struct label_draft *draft, str name) {
+    size_t i = label_facts_lower(draft->facts, draft->len, name);
+    if (i < draft->len && str_equal(draft->facts[i].name, name))
+        return &draft->facts[i];
+    struct label_fact fact = {.name = name, .presence = draft->others, .why = draft->others_why};
+    if (draft->len == LABEL_FLOW_LABELS) {
+        draft->is_full = true;
+        draft->spare = fact;
+        return &draft->spare;
+    }
+    memmove(&draft->facts[i + 1], &draft->facts[i], (draft->len - i) * sizeof *draft->facts);
+    draft->len++;
+    draft->facts[i] = fact;
+    return &draft->facts[i];
+}
+
+void label_draft_set(struct label_draft *draft, str name, const struct label_fact *fact) {
+    struct label_fact *place = label_draft_at(draft, name);
+    *place = *fact;
+    place->name = name;
+}
+
+void label_draft_drop(struct label_draft *draft, str name, const struct label_reason *why) {
+    struct label_fact *fact = label_draft_at(draft, name);
+    if (fact->presence != LABEL_IMPOSSIBLE)
+        *fact = (struct label_fact){.name = name, .presence = LABEL_IMPOSSIBLE, .why = why};
+}
+
+/* A fact that says no more than the others' rule. */
+static bool is_idle(const struct label_draft *draft, const struct label_fact *fact) {
+    return fact->presence == draft->others && !fact->value_count && !fact->selector && fact->why == draft->others_why;
+}
+
+struct label_set label_draft_finish(struct label_run *run, const struct label_draft *draft) {
+    if (draft->is_full || !label_work(run, draft->len + 1))
+        return label_set_unknown;
+    struct label_set set = {.others = draft->others, .others_why = draft->others_why, .is_always = draft->is_always};
+    if (!draft->len)
+        return set;
+    struct label_fact *facts = arena_array(run->arena, struct label_fact, draft->len);
+    for (size_t i = 0; i < draft->len; i++)
+        if (!is_idle(draft, &draft->facts[i]))
+            facts[set.len++] = draft->facts[i];
+    set.facts = facts;
+    return set;
+}

@@ -1,0 +1,187 @@
+/* Where counters and gauges are taken for each other. Contexts are handed from the root down: what a node's value is
+ * used for decides about the selectors below it. */
+#include "promql/unit_flow.h"
+
+#include "base/vec.h"
+
+struct context {
+    const struct promql_node *comparison; /* that the value reaches, or NULL */
+    const struct promql_node *call;       /* the innermost rate() or its like above a range, or NULL */
+    enum counter_use use;
+    bool is_guard; /* below the right side of "and" or "unless" */
+};
+
+struct pass {
+    struct arena *arena;
+    const struct value_flow *values;
+    struct context *contexts;
+    struct kind_fault_list {
+        struct kind_fault *at;
+        size_t len, cap;
+    } faults;
+};
+
+static const struct metric_facts *metric_at(const struct pass *pass, const struct promql_node *node) {
+    return value_flow_at(pass->values, promql_unwrapped(node))->metric;
+}
+
+static bool is_counter(const struct pass *pass, const struct promql_node *node) {
+    const struct metric_facts *metric = metric_at(pass, node);
+    return metric && metric_kind_is_cumulative(metric->kind);
+}
+
+/* x and x offset 5m: only the growth counts. */
+static bool are_same_metric(const struct pass *pass, const struct promql_node *a, const struct promql_node *b) {
+    const struct metric_facts *left = metric_at(pass, a), *right = metric_at(pass, b);
+    return left && right && left->name.len > 0 && str_equal(left->name, right->name);
+}
+
+/* "> 0" asks whether there is anything. */
+static bool asks_presence(const struct value_flow *values, const struct promql_node *comparison) {
+    struct value_comparison found;
+    return value_comparison_of(values, comparison, &found) && found.has_value && found.value >= 0 && found.value <= 0;
+}
+
+static void enter_comparison(struct pass *pass, const struct promql_node *node, struct context context) {
+    const struct promql_node *left = promql_left(node), *right = promql_right(node);
+    bool silent = are_same_metric(pass, left, right) || (context.is_guard && asks_presence(pass->values, node));
+    context.comparison = silent ? NULL : node;
+    context.use = is_counter(pass, left) && is_counter(pass, right) ? COUNTER_DIFFERENCE : COUNTER_DIRECT;
+    pass->contexts[left->index] = pass->contexts[right->index] = context;
+}
+
+static void enter_set(struct pass *pass, const struct promql_node *node, struct context context) {
+    pass->contexts[promql_left(node)->index] = context;
+    if (node->as.binary.op != PROMQL_OR) {
+        context.comparison = NULL;
+        context.is_guard = true;
+    }
+    pass->contexts[promql_right(node)->index] = context;
+}
+
+static void enter_binary(struct pass *pass, const struct promql_node *node, struct context context) {
+    const struct promql_node *left = promql_left(node), *right = promql_right(node);
+    enum promql_operator op = node->as.binary.op;
+    if (promql_operator_is_comparison(op)) {
+        enter_comparison(pass, node, context);
+        return;
+    }
+    if (promql_operator_is_set(op)) {
+        enter_set(pass, node, context);
+        return;
+    }
+    if (op == PROMQL_SUB && are_same_metric(pass, left, right))
+        context.comparison = NULL;
+    if (is_counter(pass, left) && is_counter(pass, right) && (op == PROMQL_SUB || op == PROMQL_DIV))
+        context.use = op == PROMQL_SUB ? COUNTER_DIFFERENCE : COUNTER_RATIO;
+    pass->contexts[left->index] = pass->contexts[right->index] = context;
+}
+
+/* Functions after which a counter's total is no longer seen. */
+static bool hides_total(enum promql_function_id id) {
+    return id == PROMQL_FUNCTION_absent || id == PROMQL_FUNCTION_absent_over_time ||
+           id == PROMQL_FUNCTION_present_over_time || id == PROMQL_FUNCTION_changes || id == PROMQL_FUNCTION_resets ||
+           id == PROMQL_FUNCTION_count_over_time || id == PROMQL_FUNCTION_rate || id == PROMQL_FUNCTION_irate ||
+           id == PROMQL_FUNCTION_increase || id == PROMQL_FUNCTION_timestamp || id == PROMQL_FUNCTION_delta ||
+           id == PROMQL_FUNCTION_idelta || id == PROMQL_FUNCTION_deriv || id == PROMQL_FUNCTION_histogram_quantile ||
+           id == PROMQL_FUNCTION_histogram_fraction || id == PROMQL_FUNCTION_stddev_over_time ||
+           id == PROMQL_FUNCTION_stdvar_over_time || id == PROMQL_FUNCTION_predict_linear ||
+           id == PROMQL_FUNCTION_ts_of_last_over_time || id == PROMQL_FUNCTION_ts_of_first_over_time;
+}
+
+static bool hides_total_of_group(enum promql_aggregator_id id) {
+    return id == PROMQL_AGGREGATOR_count || id == PROMQL_AGGREGATOR_group || id == PROMQL_AGGREGATOR_count_values ||
+           id == PROMQL_AGGREGATOR_stddev || id == PROMQL_AGGREGATOR_stdvar;
+}
+
+static void enter(struct pass *pass, const struct promql_node *node) {
+    struct context context = pass->contexts[node->index];
+    if (node->kind == PROMQL_BINARY) {
+        enter_binary(pass, node, context);
+        return;
+    }
+    if (node->kind == PROMQL_CALL) {
+        bool hides = hides_total(node->as.call.function->id);
+        context.comparison = hides ? NULL : context.comparison;
+        context.call = node;
+    }
+    if (node->kind == PROMQL_AGGREGATE && hides_total_of_group(node->as.aggregate.op->id))
+        context.comparison = NULL;
+    for (const struct promql_node *child = node->child; child; child = child->next)
+        pass->contexts[child->index] = context;
+}
+
+static void add(struct pass *pass, struct kind_fault fault) {
+    vec_push(pass->arena, &pass->faults, fault);
+}
+
+static bool is_rate(enum promql_function_id id) {
+    return id == PROMQL_FUNCTION_rate || id == PROMQL_FUNCTION_irate || id == PROMQL_FUNCTION_increase ||
+           id == PROMQL_FUNCTION_resets;
+}
+
+static bool is_difference(enum promql_function_id id) {
+    return id == PROMQL_FUNCTION_delta || id == PROMQL_FUNCTION_idelta || id == PROMQL_FUNCTION_deriv ||
+           id == PROMQL_FUNCTION_predict_linear;
+}
+
+/* Words at the end of a name that only a gauge has; "_total" missing proves nothing. */
+static bool is_gauge_by_name(str name) {
+    static const char *const endings[] = {"_depth",       "_ratio",       "_percent",         "_celsius",
+                                          "_temperature", "_limit",       "_usage_bytes",     "_used_bytes",
+                                          "_free_bytes",  "_size_bytes",  "_available_bytes", "_duration_seconds",
+                                          "_duration",    "_queue_length"};
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+        if (str_ends_with(name, str_of(endings[i])))
+            return true;
+    return false;
+}
+
+static bool is_gauge(struct pass *pass, const struct metric_facts **metric) {
+    const struct metric_facts *facts = *metric;
+    if (facts->kind == METRIC_GAUGE || facts->kind == METRIC_QUANTILE)
+        return true;
+    if (facts->kind != METRIC_UNKNOWN || facts->is_recorded || !is_gauge_by_name(facts->name))
+        return false;
+    struct metric_facts *guessed = arena_new(pass->arena, struct metric_facts);
+    *guessed = *facts;
+    guessed->kind = METRIC_GAUGE;
+    guessed->kind_evidence = FLOW_EVIDENCE_NAME;
+    *metric = guessed;
+    return true;
+}
+
+/* The call whose range this selector is, x[5m]; of a subquery, the values of the selector are taken as they come. */
+static const struct promql_node *call_on(const struct promql_node *selector, struct context context) {
+    const struct promql_node *range = selector->parent;
+    while (range && range->kind == PROMQL_PAREN)
+        range = range->parent;
+    return range && (range->kind == PROMQL_MATRIX || range->kind == PROMQL_SUBQUERY) ? context.call : NULL;
+}
+
+static void judge_selector(struct pass *pass, const struct promql_node *node) {
+    struct context context = pass->contexts[node->index];
+    const struct metric_facts *metric = value_flow_at(pass->values, node)->metric;
+    const struct promql_node *call = call_on(node, context);
+    bool cumulative = metric_kind_is_cumulative(metric->kind);
+    if (call && is_rate(call->as.call.function->id) && is_gauge(pass, &metric))
+        add(pass, (struct kind_fault){KIND_RATE_OF_GAUGE, COUNTER_DIRECT, metric, node, call});
+    else if (call && is_difference(call->as.call.function->id) && cumulative)
+        add(pass, (struct kind_fault){KIND_DELTA_OF_COUNTER, COUNTER_DIRECT, metric, node, call});
+    else if (context.comparison && cumulative)
+        add(pass, (struct kind_fault){KIND_RAW_COUNTER, context.use, metric, node, context.comparison});
+}
+
+struct kind_faults unit_kind_faults(struct arena *arena, const struct value_flow *values) {
+    if (!values->nodes)
+        return (struct kind_faults){0};
+    const struct promql_expr *expr = values->expr;
+    struct pass pass = {.arena = arena, .values = values};
+    pass.contexts = arena_array(arena, struct context, expr->node_count);
+    for (size_t i = expr->node_count; i-- > 0;)
+        enter(&pass, expr->nodes[i]);
+    for (size_t i = 0; i < expr->node_count; i++)
+        if (expr->nodes[i]->kind == PROMQL_SELECTOR)
+            judge_selector(&pass, expr->nodes[i]);
+    return (struct kind_faults){pass.faults.at, pass.faults.len};
+}

@@ -1,0 +1,411 @@
+/* Ranges: what is known of the values of an expression, in words. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <math.h>
+
+#include "promql/value_flow_threshold.h"
+
+struct described {
+    const char *text;
+    const char *range;
+};
+
+static void check_ranges(const struct described *cases, size_t count) {
+    struct arena arena = {0};
+    for (size_t i = 0; i < count; i++) {
+        struct promql_options options = {.experimental_functions = true};
+        struct promql_expr expr = promql_parse(&arena, str_of(cases[i].text), &options);
+        if (expr.status != PROMQL_VALID)
+            fail_msg("%s: does not parse", cases[i].text);
+        struct value_flow flow = value_flow(&arena, &expr, NULL);
+        str found = value_describe(&arena, value_flow_at(&flow, expr.root)->range);
+        if (!str_equal(found, str_of(cases[i].range)))
+            fail_msg("%s: expected \"%s\", got \"%.*s\"", cases[i].text, cases[i].range, STR_ARG(found));
+    }
+    arena_free(&arena);
+}
+
+#define CHECK(cases) check_ranges(cases, sizeof(cases) / sizeof(cases)[0])
+
+static void folds_constants(void **state) {
+    (void)state;
+    static const struct described cases[] = {
+        {"5", "exactly 5"},
+        {"-5", "exactly -5"},
+        {"5 * 1024 * 1024", "exactly 5.24288e+06"},
+        {"2 ^ 10", "exactly 1024"},
+        {"-2 ^ 2", "exactly -4"},
+        {"7 % 4", "exactly 3"},
+        {"-7 % 4", "exactly -3"},
+        {"1 / 0", "exactly +Inf"},
+        {"0 / 0", ""},
+        {"1h", "exactly 3600"},
+        {"7 * 24 * 1h", "exactly 604800"},
+        {"1 == bool 1", "exactly 1"},
+        {"1 > bool 2", "exactly 0"},
+        {"vector(3) * 2", "exactly 6"},
+        {"scalar(vector(3))", "exactly 3"},
+        {"(1 + 2) * 3", "exactly 9"},
+        {"max_of(2, 3)", "exactly 3"},
+        {"min_of(2, 3)", "exactly 2"},
+        {"1 - (2 - 3)", "exactly 2"},
+    };
+    CHECK(cases);
+}
+
+static void knows_metrics(void **state) {
+    (void)state;
+    static const struct described cases[] = {
+        {"up", "whole numbers 0 to 1"},
+        {"{__name__=\"up\"}", "whole numbers 0 to 1"},
+        {"{job=\"a\"}", ""},
+        {"up{job=\"a\"} offset 5m", "whole numbers 0 to 1"},
+        {"some_gauge", ""},
+        {"app_requests_total", "from 0"},
+        {"app_queue_bytes", "from 0"},
+        {"app_request_duration_seconds_bucket", "whole numbers from 0"},
+        {"app_request_duration_seconds_count", "whole numbers from 0"},
+        {"app_build_info", "exactly 1"},
+        {"kube_pod_status_phase", "whole numbers 0 to 1"},
+        {"probe_success", "whole numbers 0 to 1"},
+        {"job:requests:rate5m", ""},
+    };
+    CHECK(cases);
+}
+
+static void follows_functions(void **state) {
+    (void)state;
+    static const struct described cases[] = {
+        {"rate(x[5m])", "from 0"},
+        {"irate(x[5m])", "from 0"},
+        {"increase(x[5m])", "from 0"},
+        {"delta(x[5m])", ""},
+        {"deriv(x[5m])", ""},
+        {"idelta(x[5m])", ""},
+        {"predict_linear(node_filesystem_avail_bytes[1h], 3600)", ""},
+        {"changes(x[5m])", "whole numbers from 0"},
+        {"resets(x[5m])", "whole numbers from 0"},
+        {"count_over_time(x[5m])", "whole numbers from 1"},
+        {"present_over_time(x[5m])", "exactly 1"},
+        {"absent(x)", "exactly 1"},
+        {"absent_over_time(x[5m])", "exactly 1"},
+        {"avg_over_time(up[1d])", "0 to 1"},
+        {"max_over_time(up[1d])", "whole numbers 0 to 1"},
+        {"sum_over_time(up[1d])", "whole numbers from 0"},
+        {"quantile_over_time(0.5, up[1d])", "0 to 1"},
+        {"quantile_over_time(95, up[1d])", ""},
+        {"stddev_over_time(x[5m])", "from 0"},
+        {"abs(x)", "from 0"},
+        {"abs(up - 1)", "whole numbers 0 to 1"},
+        {"abs(up + 1)", "whole numbers 1 to 2"},
+        {"sgn(x)", "whole numbers -1 to 1"},
+        {"sgn(up)", "whole numbers 0 to 1"},
+        {"ceil(up / 2)", "whole numbers 0 to 1"},
+        {"floor(x)", "whole numbers"},
+        {"round(rate(x[5m]))", "whole numbers from 0"},
+        {"round(up, 0.1)", "0 to 1"},
+        {"sqrt(rate(x[5m]))", "from 0"},
+        {"exp(up - 1)", "0.36787944117144233 to 1"},
+        {"ln(up + 1)", "0 to 0.6931471805599453"},
+        {"log2(x)", ""},
+        {"sin(x)", "-1 to 1"},
+        {"cosh(x)", "from 1"},
+        {"clamp_min(x, 0)", "from 0"},
+        {"clamp_max(x, 100)", "up to 100"},
+        {"clamp(x, 0, 1)", "0 to 1"},
+        {"clamp(x, 1, 0)", ""},
+        {"clamp_min(up, 5)", "exactly 5"},
+        {"hour()", "whole numbers 0 to 23"},
+        {"day_of_week(x)", "whole numbers 0 to 6"},
+        {"days_in_month()", "whole numbers 28 to 31"},
+        {"minute()", "whole numbers 0 to 59"},
+        {"month()", "whole numbers 1 to 12"},
+        {"histogram_fraction(0, 1, rate(x[5m]))", "0 to 1"},
+        {"histogram_quantile(0.9, rate(x_seconds_bucket[5m]))", "from 0"},
+        {"histogram_quantile(0.9, rate(x_bucket[5m]))", ""},
+        {"histogram_quantile(99, rate(x_seconds_bucket[5m]))", ""},
+        {"label_replace(up, \"a\", \"b\", \"c\", \"d\")", "whole numbers 0 to 1"},
+        {"sort_desc(up)", "whole numbers 0 to 1"},
+        {"timestamp(up + 0)", "the time of evaluation"},
+        {"time()", "the time of evaluation"},
+        {"time() - timestamp(up)", "from 0"},
+        {"time() - 60", "exactly -60 seconds from the time of evaluation"},
+        {"time() - time()", "exactly 0"},
+        {"time() / 2", ""},
+        {"-time()", ""},
+        {"rate(node_cpu_seconds_total{mode=\"idle\"}[5m])", "0 to 1"},
+        {"rate(node_disk_io_time_seconds_total[5m])", "0 to 1"},
+        {"pi()", "exactly 3.141592653589793"},
+    };
+    CHECK(cases);
+}
+
+static void follows_aggregations(void **state) {
+    (void)state;
+    static const struct described cases[] = {
+        {"sum(up)", "whole numbers from 0"},
+        {"sum(up > 0)", "whole numbers from 1"},
+        {"sum(x)", ""},
+        {"avg(up)", "0 to 1"},
+        {"min(up)", "whole numbers 0 to 1"},
+        {"topk(3, up)", "whole numbers 0 to 1"},
+        {"quantile(0.9, up)", "0 to 1"},
+        {"quantile(90, up)", ""},
+        {"count(x)", "whole numbers from 1"},
+        {"count(up == 0)", "whole numbers from 1"},
+        {"count by (job) (x > 5)", "whole numbers from 1"},
+        {"count_values(\"v\", x)", "whole numbers from 1"},
+        {"group(x)", "exactly 1"},
+        {"stddev(x)", "from 0"},
+        {"sum(rate(x[5m]))", "from 0"},
+        {"sum(-rate(x[5m]))", "up to 0"},
+        {"count(x) or vector(0)", "whole numbers from 0"},
+        {"sum(rate(x[5m])) or vector(0)", "from 0"},
+        {"absent(up > 2)", "exactly 1"},
+        {"sum(up > 2)", "no sample"},
+        {"up or up > 2", "whole numbers 0 to 1"},
+    };
+    CHECK(cases);
+}
+
+static void follows_arithmetic(void **state) {
+    (void)state;
+    static const struct described cases[] = {
+        {"1 - up", "whole numbers 0 to 1"},
+        {"100 * up", "whole numbers 0 to 100"},
+        {"up * -1", "whole numbers -1 to 0"},
+        {"-up", "whole numbers -1 to 0"},
+        {"up + up", "whole numbers 0 to 2"},
+        {"up - up", "whole numbers -1 to 1"},
+        {"up / 2", "0 to 0.5"},
+        {"1 / (up + 1)", "0.5 to 1"},
+        {"1 / up", "from 1"},
+        {"1 / x", ""},
+        {"rate(x[5m]) / rate(y[5m])", "from 0"},
+        {"rate(x[5m]) * -rate(y[5m])", "up to 0"},
+        {"x % 10", "above -10, below 10"},
+        {"rate(x[5m]) % 10", "from 0, below 10"},
+        {"x ^ 2", "from 0"},
+        {"x ^ 3", ""},
+        {"rate(x[5m]) ^ 0.5", "from 0"},
+        {"x atan2 y", "-3.141592653589793 to 3.141592653589793"},
+        {"x > bool 5", "whole numbers 0 to 1"},
+        {"up > bool 5", "exactly 0"},
+        {"count(x) >= bool 1", "exactly 1"},
+        {"x > 5", "above 5"},
+        {"x >= 5 < 9", "from 5, below 9"},
+        {"5 < x", "above 5"},
+        {"x == 5", "exactly 5"},
+        {"x != 5", ""},
+        {"count(x) > 5", "whole numbers from 6"},
+        {"count(x) < 5.5", "whole numbers 1 to 5"},
+        {"up > 0", "exactly 1"},
+        {"up > 1", "no sample"},
+        {"up == 0.5", "no sample"},
+        {"x > 7 < 3", "no sample"},
+        {"(x > 7 < 3) + 1", "no sample"},
+        {"up and x > 5", "whole numbers 0 to 1"},
+        {"up and up > 2", "no sample"},
+        {"up unless up > 2", "whole numbers 0 to 1"},
+        {"x > on(a) up", "above 0"},
+        {"up > on(a) sum(up > 0)", "no sample"},
+    };
+    CHECK(cases);
+}
+
+static void finds_shares(void **state) {
+    (void)state;
+    static const struct described cases[] = {
+        {"sum(rate(x{code=~\"5..\"}[5m])) / sum(rate(x[5m]))", "0 to 1"},
+        {"sum(rate(x{a=\"1\"}[5m])) / sum(rate(x{b=\"1\"}[5m]))", "from 0"},
+        {"sum(rate(x{a=\"1\"}[5m])) / sum(rate(x[10m]))", "from 0"},
+        {"sum(rate(x{a=\"1\"}[5m] offset 1h)) / sum(rate(x[5m]))", "from 0"},
+        {"sum(rate(x[5m])) / sum(rate(x{a=\"1\"}[5m]))", "from 0"},
+        {"sum by (job, reason) (rate(x[5m])) / on(job) group_left sum by (job) (rate(x[5m]))", "0 to 1"},
+        {"sum by (job) (rate(x[5m])) / on(job) group_right sum by (job, reason) (rate(x[5m]))", "from 0"},
+        {"sum without (a) (rate(x[5m])) / ignoring(b) group_left sum without (a, b) (rate(x[5m]))", "0 to 1"},
+        {"avg(rate(x{a=\"1\"}[5m])) / avg(rate(x[5m]))", "from 0"},
+        {"sum(x{a=\"1\"}) / sum(x)", ""},
+        {"count(x{a=\"1\"}) / count(x)", "0 to 1"},
+        {"rate(x{code=\"500\"}[5m]) / rate(x[5m])", "exactly 1"},
+        {"x / x", "exactly 1"},
+        {"(x) / x", "exactly 1"},
+        {"x / x offset 5m", ""},
+        {"100 / x * x", "exactly 100"},
+        {"x / y * y", ""},
+        {"100 * sum(rate(x{a=\"1\"}[5m])) / sum(rate(x[5m]))", "0 to 100"},
+        {"sum(rate(x{a=\"1\"}[5m])) / sum(rate(x[5m])) * 100", "0 to 100"},
+        {"1 - sum(rate(x{a=\"1\"}[5m])) / sum(rate(x[5m]))", "0 to 1"},
+        {"node_filesystem_avail_bytes / node_filesystem_size_bytes", "0 to 1"},
+        {"node_filesystem_avail_bytes{mountpoint=\"/\"} / node_filesystem_size_bytes{mountpoint=\"/\"}", "0 to 1"},
+        {"node_filesystem_size_bytes / node_filesystem_avail_bytes", "from 0"},
+        {"1 - node_memory_MemAvailable_bytes / node_memory_MemTotal_bytes", "0 to 1"},
+        {"(node_memory_MemTotal_bytes - node_memory_MemAvailable_bytes) / node_memory_MemTotal_bytes * 100",
+         "0 to 100"},
+        {"kubelet_volume_stats_used_bytes / kubelet_volume_stats_capacity_bytes", "0 to 1"},
+        {"container_memory_usage_bytes / container_spec_memory_limit_bytes", "from 0"},
+        {"min(process_open_fds) / min(process_max_fds)", "0 to 1"},
+        {"rate(e_total[5m]) / (rate(e_total[5m]) + rate(ok_total[5m]))", "0 to 1"},
+        {"rate(e_total[5m]) / (rate(ok_total[5m]) + rate(e_total[5m]))", "0 to 1"},
+        {"rate(e_total[5m]) / (rate(ok_total[5m]) - rate(e_total[5m]))", ""},
+        {"sum(rate(x{a=\"1\"}[5m])) / (sum(rate(x[5m])) > 0)", "0 to 1"},
+        {"sum(rate(x{a=\"1\"}[5m])) / clamp_min(sum(rate(x[5m])), 1)", "0 to 1"},
+        {"(sum(rate(x{a=\"1\"}[5m])) or vector(0)) / sum(rate(x[5m]))", "0 to 1"},
+        {"(100 * sum(increase(x{a=\"1\"}[5m]))) / sum(increase(x[5m]))", "0 to 100"},
+    };
+    CHECK(cases);
+}
+
+struct judged {
+    const char *text;
+    enum value_verdict verdict; /* of the last comparison that decides */
+};
+
+static void judges_comparisons(void **state) {
+    (void)state;
+    static const struct judged cases[] = {
+        {"up > 1", VALUE_NEVER},
+        {"up == 2", VALUE_NEVER},
+        {"up < 1", VALUE_POSSIBLE},
+        {"up >= 0", VALUE_ALWAYS},
+        {"up != 1", VALUE_POSSIBLE},
+        {"0 > up", VALUE_NEVER},
+        {"count(up == 0) == 0", VALUE_NEVER},
+        {"count(x) < 1", VALUE_NEVER},
+        {"count(x) >= 0", VALUE_ALWAYS},
+        {"count(x) > 0", VALUE_ALWAYS},
+        {"(count(x) or vector(0)) < 1", VALUE_POSSIBLE},
+        {"(count(x) or vector(0)) == 0", VALUE_POSSIBLE},
+        {"rate(x[5m]) >= 0", VALUE_ALWAYS},
+        {"rate(x[5m]) < 0", VALUE_NEVER},
+        {"rate(x[5m]) > 0", VALUE_POSSIBLE},
+        {"rate(x[5m]) == 0", VALUE_POSSIBLE},
+        {"x > 7 < 3", VALUE_EMPTY},
+        {"3 > (7 < x)", VALUE_EMPTY},
+        {"x < 14 > 7", VALUE_POSSIBLE},
+        {"x > 0.9 < 1", VALUE_POSSIBLE},
+        {"x != 5 > 0", VALUE_POSSIBLE},
+        {"100 / x * x < 20", VALUE_NEVER},
+        {"timestamp(a - b) < time() - 36000", VALUE_NEVER},
+        {"timestamp(a) < time() - 36000", VALUE_POSSIBLE},
+        {"time() - timestamp(a) > 300", VALUE_POSSIBLE},
+        {"time() - a_timestamp_seconds > 300", VALUE_POSSIBLE},
+        {"absent(x) == 0", VALUE_NEVER},
+        {"absent(x) > 0", VALUE_ALWAYS},
+        {"sum(rate(x{a=\"1\"}[5m])) / sum(rate(x[5m])) > 25", VALUE_NEVER},
+        {"sum(rate(x{a=\"1\"}[5m])) / sum(rate(x[5m])) > 1", VALUE_NEVER},
+        {"100 * sum(rate(x{a=\"1\"}[5m])) / sum(rate(x[5m])) > 25", VALUE_POSSIBLE},
+        {"rate(node_disk_io_time_seconds_total[5m]) > 80", VALUE_NEVER},
+        {"hour() > 23", VALUE_NEVER},
+        {"day_of_week() == 7", VALUE_NEVER},
+        {"vector(1) > 0", VALUE_POSSIBLE},
+        {"kube_pod_status_phase{phase=\"Failed\"} > 0", VALUE_POSSIBLE},
+        {"changes(x[5m]) > 0.5", VALUE_POSSIBLE},
+        {"x > NaN", VALUE_POSSIBLE},
+    };
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct promql_expr expr = promql_parse(&arena, str_of(cases[i].text), NULL);
+        assert_int_equal(expr.status, PROMQL_VALID);
+        struct value_flow flow = value_flow(&arena, &expr, NULL);
+        struct value_thresholds found = value_thresholds(&arena, &flow);
+        enum value_verdict verdict = found.len ? found.items[found.len - 1].verdict : VALUE_POSSIBLE;
+        if (verdict != cases[i].verdict)
+            fail_msg("%s: expected %d, got %d", cases[i].text, (int)cases[i].verdict, (int)verdict);
+    }
+    arena_free(&arena);
+}
+
+static void lists_deciding_thresholds(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        double values[3]; /* in the order of the text, 0: no more */
+        bool alternative; /* of the first */
+    } cases[] = {
+        {"x > 5", {5}, false},
+        {"(x) > (5)", {5}, false},
+        {"5 < x", {5}, false},
+        {"x > 5 and y > 6", {5, 6}, false},
+        {"x > 5 unless y > 6", {5}, false},
+        {"x > 5 or y > 6", {5, 6}, true},
+        {"x > 5 < 7", {5, 7}, false},
+        {"sum(x > 5)", {0}, false},
+        {"sum(x > 5) > 2", {2}, false},
+        {"(x > 5) * 100", {0}, false},
+        {"x > bool 5", {0}, false},
+        {"(x > bool 5) == 1", {1}, false},
+        {"label_replace(x > 5, \"a\", \"b\", \"c\", \"d\")", {5}, false},
+        {"sort(x > 5)", {5}, false},
+        {"absent(x > 5)", {0}, false},
+        {"x > 2 * 1024", {2048}, false},
+        {"x > vector(4)", {4}, false},
+        {"x", {0}, false},
+        {"1 > bool 2", {0}, false},
+    };
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct promql_expr expr = promql_parse(&arena, str_of(cases[i].text), NULL);
+        struct value_flow flow = value_flow(&arena, &expr, NULL);
+        struct value_thresholds found = value_thresholds(&arena, &flow);
+        size_t wanted = 0;
+        while (wanted < 3 && cases[i].values[wanted] > 0)
+            wanted++;
+        if (found.len != wanted)
+            fail_msg("%s: expected %zu thresholds, got %zu", cases[i].text, wanted, found.len);
+        for (size_t j = 0; j < wanted; j++) {
+            assert_true(found.items[j].has_value);
+            assert_true(fabs(found.items[j].value - cases[i].values[j]) < 1e-9);
+        }
+        if (wanted)
+            assert_int_equal(found.items[0].is_alternative, cases[i].alternative);
+    }
+    arena_free(&arena);
+}
+
+static bool record_of_test(void *context, const struct promql_node *selector, str name, struct value_source *source) {
+    (void)context;
+    assert_int_equal(selector->kind, PROMQL_SELECTOR);
+    if (!str_equal(name, STR("job:errors:ratio5m")))
+        return false;
+    *source = (struct value_source){.range = value_range_between(0, 1), .kind = METRIC_GAUGE};
+    return true;
+}
+
+static void reads_records(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    struct value_options options = {.record = record_of_test};
+    struct promql_expr expr = promql_parse(&arena, STR("job:errors:ratio5m{job=\"a\"} > 5"), NULL);
+    struct value_flow flow = value_flow(&arena, &expr, &options);
+    struct value_thresholds found = value_thresholds(&arena, &flow);
+    assert_int_equal(found.len, 1);
+    assert_int_equal(found.items[0].verdict, VALUE_NEVER);
+    assert_true(flow.nodes[0].metric->is_recorded);
+    arena_free(&arena);
+}
+
+static void leaves_the_invalid_alone(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    struct promql_expr expr = promql_parse(&arena, STR("sum(up"), NULL);
+    struct value_flow flow = value_flow(&arena, &expr, NULL);
+    assert_null(flow.nodes);
+    assert_int_equal(value_thresholds(&arena, &flow).len, 0);
+    arena_free(&arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(folds_constants),    cmocka_unit_test(knows_metrics),
+        cmocka_unit_test(follows_functions),  cmocka_unit_test(follows_aggregations),
+        cmocka_unit_test(follows_arithmetic), cmocka_unit_test(finds_shares),
+        cmocka_unit_test(judges_comparisons), cmocka_unit_test(lists_deciding_thresholds),
+        cmocka_unit_test(reads_records),      cmocka_unit_test(leaves_the_invalid_alone),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

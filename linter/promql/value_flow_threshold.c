@@ -1,0 +1,102 @@
+/* Which nodes decide is marked from the root down: a loop over the post-order from its end. */
+#include "promql/value_flow_threshold.h"
+
+static const struct value_range *range_at(const struct value_flow *flow, const struct promql_node *node) {
+    return &value_flow_at(flow, node)->range;
+}
+
+/* The side of a filter whose samples it keeps. */
+static const struct promql_node *kept_by(const struct promql_node *filter) {
+    return promql_left(filter)->type == PROMQL_SCALAR ? promql_right(filter) : promql_left(filter);
+}
+
+static void judge(const struct value_flow *flow, struct value_comparison *comparison) {
+    const struct value_range *limit = range_at(flow, comparison->threshold);
+    if (value_range_always(comparison->before, comparison->op, *limit))
+        comparison->verdict = VALUE_ALWAYS;
+    if (!value_range_never(comparison->before, comparison->op, *limit))
+        return;
+    const struct promql_node *filter = value_flow_at(flow, comparison->compared)->filter;
+    const struct promql_node *unfiltered = filter ? kept_by(filter) : NULL;
+    bool by_filter = filter && !value_range_never(*range_at(flow, unfiltered), comparison->op, *limit);
+    comparison->verdict = by_filter ? VALUE_EMPTY : VALUE_NEVER;
+    comparison->earlier = by_filter ? filter : NULL;
+}
+
+bool value_comparison_of(const struct value_flow *flow, const struct promql_node *node,
+                         struct value_comparison *comparison) {
+    if (!flow->nodes || node->kind != PROMQL_BINARY || !promql_operator_is_comparison(node->as.binary.op))
+        return false;
+    const struct promql_node *left = promql_unwrapped(promql_left(node)), *right = promql_unwrapped(promql_right(node));
+    bool left_literal = value_flow_at(flow, left)->is_literal, right_literal = value_flow_at(flow, right)->is_literal;
+    if (left_literal && right_literal)
+        return false;
+    bool mirrored = left_literal || (left->type == PROMQL_SCALAR && right->type == PROMQL_VECTOR);
+    *comparison = (struct value_comparison){
+        .node = node,
+        .compared = mirrored ? right : left,
+        .threshold = mirrored ? left : right,
+        .op = mirrored ? value_operator_mirrored(node->as.binary.op) : node->as.binary.op,
+        .is_bool = node->as.binary.matching && node->as.binary.matching->is_bool,
+    };
+    const struct value_range *limit = range_at(flow, comparison->threshold);
+    comparison->has_value = (left_literal || right_literal) && limit->constant;
+    comparison->value = limit->low;
+    comparison->before = *range_at(flow, comparison->compared);
+    judge(flow, comparison);
+    return true;
+}
+
+enum mark { MARK_NONE, MARK_DECIDES = 1, MARK_ALTERNATIVE = 2 };
+
+static bool keeps_values(const struct promql_node *call) {
+    enum promql_function_id id = call->as.call.function->id;
+    return id == PROMQL_FUNCTION_label_replace || id == PROMQL_FUNCTION_label_join || id == PROMQL_FUNCTION_sort ||
+           id == PROMQL_FUNCTION_sort_desc || id == PROMQL_FUNCTION_sort_by_label ||
+           id == PROMQL_FUNCTION_sort_by_label_desc || id == PROMQL_FUNCTION_info;
+}
+
+static void mark_binary(const struct value_flow *flow, const struct promql_node *node, unsigned char *marks) {
+    const struct promql_node *left = promql_left(node), *right = promql_right(node);
+    unsigned char mark = marks[node->index];
+    struct value_comparison comparison;
+    if (node->as.binary.op == PROMQL_OR)
+        mark |= MARK_ALTERNATIVE;
+    if (promql_operator_is_set(node->as.binary.op))
+        marks[left->index] = mark;
+    if (node->as.binary.op == PROMQL_AND || node->as.binary.op == PROMQL_OR)
+        marks[right->index] = mark;
+    if (value_comparison_of(flow, node, &comparison) && !comparison.is_bool)
+        marks[comparison.compared->index] = mark;
+}
+
+static void mark_operands(const struct value_flow *flow, const struct promql_node *node, unsigned char *marks) {
+    if (node->kind == PROMQL_PAREN || (node->kind == PROMQL_CALL && keeps_values(node)))
+        marks[node->child->index] = marks[node->index];
+    if (node->kind == PROMQL_BINARY)
+        mark_binary(flow, node, marks);
+}
+
+struct value_thresholds value_thresholds(struct arena *arena, const struct value_flow *flow) {
+    struct value_thresholds found = {0};
+    if (!flow->nodes)
+        return found;
+    size_t count = flow->expr->node_count, deciding = 0;
+    unsigned char *marks = arena_array(arena, unsigned char, count);
+    marks[count - 1] = MARK_DECIDES;
+    for (size_t i = count; i-- > 0;) {
+        if (marks[i] == MARK_NONE)
+            continue;
+        mark_operands(flow, flow->expr->nodes[i], marks);
+        deciding += flow->expr->nodes[i]->kind == PROMQL_BINARY;
+    }
+    struct value_comparison *items = arena_array(arena, struct value_comparison, deciding + 1);
+    for (size_t i = 0; i < count; i++) {
+        if (marks[i] == MARK_NONE || !value_comparison_of(flow, flow->expr->nodes[i], &items[found.len]) ||
+            items[found.len].is_bool)
+            continue;
+        items[found.len++].is_alternative = (marks[i] & MARK_ALTERNATIVE) != 0;
+    }
+    found.items = items;
+    return found;
+}
