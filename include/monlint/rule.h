@@ -14,6 +14,7 @@
 #include "config/config.h"
 #include "project/backoff.h"
 #include "project/facts.h"
+#include "project/flow.h"
 #include "project/kustomize.h"
 #include "project/near.h"
 #include "project/port.h"
@@ -107,6 +108,10 @@ void report_help(struct pass *pass, struct diag *diag, const char *format, ...) 
 
 /* What to put in place of a span; only where the bytes are spelt as they are read. */
 void report_fix(struct pass *pass, struct diag *diag, bool safe, place at, str text, const char *message);
+
+/* A note at what took a label away; nothing for NULL. */
+void report_label_reason(struct pass *pass, struct diag *diag, const struct rule_view *view,
+                         const struct label_reason *why);
 
 /* The object that a finding of a project hook belongs to. */
 void report_object(struct diag *diag, const struct object_fact *object);

@@ -3,6 +3,7 @@
 
 #include "engine/report.h"
 #include "engine/result.h"
+#include "project/flow.h"
 
 struct join {
     const struct engine *engine;
@@ -21,13 +22,21 @@ static bool is_valid(const struct expression *expression) {
     return expression && expression->parsed.status == PROMQL_VALID;
 }
 
-static void judge_rules(struct join *join, const struct project *project) {
+static void judge_rules(struct join *join, struct project *project) {
+    if (join->engine->registry->views.len == 0)
+        return;
+    project->flows = flow_index_build(project);
     for (size_t i = 0; i < project->rules.len; i++) {
         const struct rule_fact *rule = project->rules.at[i];
+        struct rule_flow flow;
         struct rule_view view = {.project = project,
                                  .rule = rule,
                                  .group = rule_group(project, rule),
                                  .expression = is_valid(rule->expression) ? rule->expression : NULL};
+        if (view.expression) {
+            flow = flow_run(join->pass.scratch, project->flows, view.expression);
+            view.flow = &flow;
+        }
         run_view_rules(&join->pass, &join->engine->registry->views, &view);
         arena_reset(join->pass.scratch);
     }

@@ -61,7 +61,7 @@ struct labels_fact collect_labels(struct collector *collector, const struct node
     labels.open = node_may_grow(mapping);
     if (mapping->kind != NODE_MAPPING)
         return labels;
-    struct label_fact *at = arena_array(collector->facts->arena, struct label_fact, mapping->child_count);
+    struct label_pair *at = arena_array(collector->facts->arena, struct label_pair, mapping->child_count);
     for (const struct node *child = mapping->children; child; child = child->next) {
         if (child->kind != NODE_SCALAR)
             continue;

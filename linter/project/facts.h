@@ -24,13 +24,13 @@ struct text_fact {
     bool opaque;
 };
 
-struct label_fact {
+struct label_pair {
     struct text_fact name, value;
     const struct templated *templated; /* of an alert's label or annotation that is known; else NULL */
 };
 
 struct labels_fact {
-    const struct label_fact *at;
+    const struct label_pair *at;
     size_t len;
     bool present; /* the key is there, even if empty */
     bool open;    /* more may come from a template or a generator: absence proves nothing */

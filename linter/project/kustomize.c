@@ -146,8 +146,8 @@ static struct touch touch_of(const struct project *project, str path) {
     return sum;
 }
 
-static struct label_fact set_label(str key) {
-    return (struct label_fact){.name = {.text = key}, .value = {.text = {"", 0}, .opaque = true}};
+static struct label_pair set_label(str key) {
+    return (struct label_pair){.name = {.text = key}, .value = {.text = {"", 0}, .opaque = true}};
 }
 
 struct labels_fact kustomize_labels(const struct project *project, const struct object_fact *object,
@@ -157,7 +157,7 @@ struct labels_fact kustomize_labels(const struct project *project, const struct 
     result.open |= touch.any_labels;
     if (touch.keys.len == 0)
         return result;
-    struct label_fact *at = arena_array(project->arena, struct label_fact, touch.keys.len + labels->len);
+    struct label_pair *at = arena_array(project->arena, struct label_pair, touch.keys.len + labels->len);
     for (size_t i = 0; i < touch.keys.len; i++)
         at[i] = set_label(touch.keys.at[i]);
     for (size_t i = 0; i < labels->len; i++)

@@ -1,7 +1,7 @@
 /* Label selectors against labels. */
 #include "project/project.h"
 
-const struct label_fact *labels_find(const struct labels_fact *labels, str name) {
+const struct label_pair *labels_find(const struct labels_fact *labels, str name) {
     for (size_t i = 0; i < labels->len; i++)
         if (str_equal(labels->at[i].name.text, name))
             return &labels->at[i];
@@ -39,7 +39,7 @@ static enum match answer(bool yes) {
 }
 
 enum match requirement_match(const struct requirement *requirement, const struct labels_fact *labels) {
-    const struct label_fact *label = labels_find(labels, requirement->key.text);
+    const struct label_pair *label = labels_find(labels, requirement->key.text);
     if (any_opaque(requirement) || (!label && labels->open) || (label && text_is_unknown(&label->value)))
         return MATCH_UNKNOWN;
     switch (requirement->operator) {

@@ -104,7 +104,7 @@ static void offer_behind(struct near_search *search, const struct target *target
 
 static bool selects_pods(const struct service_fact *service, const struct labels_fact *pods) {
     for (size_t i = 0; i < service->selector.len; i++) {
-        const struct label_fact *label = labels_find(pods, service->selector.at[i].name.text);
+        const struct label_pair *label = labels_find(pods, service->selector.at[i].name.text);
         if (!label || !str_equal(label->value.text, service->selector.at[i].value.text))
             return false;
     }
@@ -117,7 +117,7 @@ static void offer_services_of(struct near_search *search, const struct target *p
     if (selector_match(&search->monitor->selector, &pods->labels) != MATCH_YES)
         return;
     for (size_t i = 0; i < pods->labels.len; i++) {
-        const struct label_fact *label = &pods->labels.at[i];
+        const struct label_pair *label = &pods->labels.at[i];
         const struct target_list *list = wiring_find(search->project->wiring, search->arena, false, BUCKET_SELECTOR,
                                                      pods->namespace, label->name.text, label->value.text);
         for (size_t k = 0; list && k < list->targets.len && k < NEAR_MOST; k++)
@@ -160,7 +160,7 @@ static void offer_key(struct near_search *search, const struct target *target, c
     if (labels_find(&target->labels, requirement->key.text) || !near_others_agree(search, requirement, &target->labels))
         return;
     for (size_t i = 0; i < target->labels.len; i++) {
-        const struct label_fact *label = &target->labels.at[i];
+        const struct label_pair *label = &target->labels.at[i];
         if (label_is_naming(label->name.text) && str_equal(label->value.text, requirement->values[0].text))
             near_offer(search, (struct near){NEAR_KEY, target, requirement, label});
     }

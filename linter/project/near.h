@@ -18,7 +18,7 @@ struct near {
     enum near_kind kind;
     const struct target *target;           /* NULL with NEAR_NONE */
     const struct requirement *requirement; /* the one that is not met, or the first */
-    const struct label_fact *carried;      /* what the target carries in its place, or NULL */
+    const struct label_pair *carried;      /* what the target carries in its place, or NULL */
 };
 
 /* Values of labels by what is left of them when a byte is taken away, so that words one edit apart meet. */

@@ -111,7 +111,7 @@ static bool counts_up(str a, str b) {
 
 static void offer_value(struct near_search *search, const struct target *target,
                         const struct requirement *requirement) {
-    const struct label_fact *label = labels_find(&target->labels, requirement->key.text);
+    const struct label_pair *label = labels_find(&target->labels, requirement->key.text);
     str wanted = requirement->values[0].text;
     if (!label || str_equal(label->value.text, wanted) || suggest_distance(wanted, label->value.text, 1) > 1)
         return;

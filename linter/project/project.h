@@ -24,6 +24,7 @@ struct rule_view {
     const struct rule_fact *rule;
     const struct group_fact *group;      /* NULL: a bare list of rules */
     const struct expression *expression; /* valid PromQL, or NULL: hidden, invalid or not PromQL */
+    const struct rule_flow *flow;        /* of the expression; NULL without one (project/flow.h) */
 };
 
 struct project {
@@ -46,6 +47,8 @@ struct project {
     VEC(const struct group_fact *) groups;
     VEC(const struct rule_fact *) rules;
     VEC(const struct values_fact *) values;
+
+    struct flow_index *flows; /* of all records; project/flow.h */
     VEC(const struct kustomization_fact *) kustomizations;
     VEC(const struct chart_fact *) charts;
 
@@ -70,7 +73,7 @@ enum match requirement_match(const struct requirement *requirement, const struct
 bool text_is_unknown(const struct text_fact *text);
 
 /* The value of a label; NULL if absent. */
-const struct label_fact *labels_find(const struct labels_fact *labels, str name);
+const struct label_pair *labels_find(const struct labels_fact *labels, str name);
 
 /* The group of a rule; NULL for one in a bare list. */
 const struct group_fact *rule_group(const struct project *project, const struct rule_fact *rule);

@@ -89,10 +89,10 @@ static enum match namespace_match(const struct selection *selection, const struc
     if (fact)
         labels = kustomize_labels(selection->project, &fact->object, &fact->object.labels);
     struct arena *arena = selection->project->arena;
-    struct label_fact *at = arena_array(arena, struct label_fact, labels.len + 1);
+    struct label_pair *at = arena_array(arena, struct label_pair, labels.len + 1);
     for (size_t i = 0; i < labels.len; i++)
         at[i + 1] = labels.at[i];
-    at[0] = (struct label_fact){.name.text = STR("kubernetes.io/metadata.name"), .value.text = name};
+    at[0] = (struct label_pair){.name.text = STR("kubernetes.io/metadata.name"), .value.text = name};
     labels.at = at;
     labels.len++;
     return selector_match(selector, &labels);

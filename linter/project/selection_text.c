@@ -53,7 +53,7 @@ static void tell_labels(struct untaken *untaken, struct arena *arena, const stru
     const struct requirement *unmet = requirement_unmet(selector, labels);
     if (!unmet)
         return;
-    const struct label_fact *label = labels_find(labels, unmet->key.text);
+    const struct label_pair *label = labels_find(labels, unmet->key.text);
     str wanted = requirement_text(arena, unmet);
     if (label && label->value.at.source)
         untaken->at = label->value.at;

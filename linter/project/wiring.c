@@ -37,7 +37,7 @@ static void file_under(struct arena *arena, struct wiring *wiring, const struct 
 static void file_labels(struct arena *arena, struct wiring *wiring, const struct target *target) {
     bool unknown = target->labels.open;
     for (size_t i = 0; i < target->labels.len; i++) {
-        const struct label_fact *label = &target->labels.at[i];
+        const struct label_pair *label = &target->labels.at[i];
         unknown |= text_is_unknown(&label->value);
         file_under(arena, wiring, target, BUCKET_KEY, label->name.text, STR(""));
         if (text_is_unknown(&label->value))

@@ -6,7 +6,7 @@ str labels_text(struct arena *arena, const struct labels_fact *labels) {
     str text = {"", 0};
     size_t shown = 0;
     for (size_t i = 0; i < labels->len && shown < MOST; i++) {
-        const struct label_fact *label = &labels->at[i];
+        const struct label_pair *label = &labels->at[i];
         if (label->value.opaque)
             continue;
         text = arena_format(arena, "%.*s%s%.*s: %.*s", STR_ARG(text), shown++ ? ", " : "", STR_ARG(label->name.text),

@@ -1,7 +1,8 @@
 /* Aggregations: by keeps the named labels, without drops them, and topk and its like keep the series as they are. */
 #include "promql/label_flow_internal.h"
 
-static bool keeps_series(enum promql_aggregator_id id) {
+bool label_keeps_series(const struct promql_aggregator *op) {
+    enum promql_aggregator_id id = op->id;
     return id == PROMQL_AGGREGATOR_topk || id == PROMQL_AGGREGATOR_bottomk || id == PROMQL_AGGREGATOR_limitk ||
            id == PROMQL_AGGREGATOR_limit_ratio;
 }
@@ -120,5 +121,5 @@ struct label_flow label_flow_aggregate(struct label_run *run, const struct promq
     const struct promql_node *vector = promql_aggregated(node);
     const struct label_flow *inner = &run->nodes[vector->index];
     check_named(run, node, inner);
-    return keeps_series(node->as.aggregate.op->id) ? flow_chosen(run, node, inner) : flow_grouped(run, node, inner);
+    return label_keeps_series(node->as.aggregate.op) ? flow_chosen(run, node, inner) : flow_grouped(run, node, inner);
 }

@@ -72,12 +72,27 @@ static const struct label_fact *loose_label(const struct label_matching *matchin
     return NULL;
 }
 
+/* topk(1, …) by labels that are all matched on leaves one series for each match. */
+static bool is_picked(const struct label_matching *matching, enum label_side side) {
+    const struct promql_node *node = matching->node;
+    const struct promql_node *one = promql_unwrapped(side == LABEL_SIDE_LEFT ? promql_left(node) : promql_right(node));
+    if (one->kind != PROMQL_AGGREGATE || !label_keeps_series(one->as.aggregate.op) || one->as.aggregate.is_without)
+        return false;
+    const struct promql_node *number = promql_unwrapped(promql_child(one, 0));
+    if (number->kind != PROMQL_NUMBER || number->as.number.value != 1)
+        return false;
+    for (size_t i = 0; i < one->as.aggregate.grouping.len; i++)
+        if (!label_is_compared(matching, one->as.aggregate.grouping.items[i].name))
+            return false;
+    return true;
+}
+
 static void check_unique(struct label_run *run, const struct label_matching *matching, enum label_side side) {
     const struct label_flow *flow = side == LABEL_SIDE_LEFT ? matching->left : matching->right;
     if (flow->is_single || flow->len != 1 || !label_work(run, matching->labels->len * flow->sets[0].len))
         return;
     const struct label_fact *loose = loose_label(matching, &flow->sets[0]);
-    if (!loose)
+    if (!loose || is_picked(matching, side))
         return;
     struct label_fault *fault = label_fault_add(run, LABEL_FAULT_MANY, matching->node, matching->labels->at);
     fault->clause = matching->is_on ? LABEL_CLAUSE_ON : LABEL_CLAUSE_IGNORING;

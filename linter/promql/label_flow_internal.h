@@ -157,4 +157,7 @@ void label_check_clauses(struct label_run *run, const struct label_matching *mat
 /* Both operands select the same series. */
 void label_check_self(struct label_run *run, const struct label_matching *matching);
 
+/* topk, bottomk and the limits, which keep series as they are. */
+bool label_keeps_series(const struct promql_aggregator *op);
+
 #endif

@@ -11,7 +11,7 @@ static void check(struct pass *pass, const struct project *project) {
             labels_find(&rule->labels, STR("severity")) || (group && labels_find(&group->labels, STR("severity"))))
             continue;
         struct diag *diag = report(pass, rule->name.at, "alert without a severity label");
-        const struct label_fact *annotation = labels_find(&rule->annotations, STR("severity"));
+        const struct label_pair *annotation = labels_find(&rule->annotations, STR("severity"));
         if (annotation)
             report_note(pass, diag, annotation->name.at,
                         "severity stands among the annotations, where no route sees it");

@@ -13,11 +13,11 @@ static bool is_allowed(const struct config *config, str value) {
     return false;
 }
 
-static const struct label_fact *severity_of(const struct rule_fact *rule) {
+static const struct label_pair *severity_of(const struct rule_fact *rule) {
     return rule->kind == RULE_KIND_ALERT ? labels_find(&rule->labels, STR("severity")) : NULL;
 }
 
-static bool is_judged(const struct label_fact *label) {
+static bool is_judged(const struct label_pair *label) {
     return label && !label->value.opaque && !str_contains(label->value.text, STR("{{"));
 }
 
@@ -25,7 +25,7 @@ static size_t uses(const struct project *project, str value, size_t *all) {
     size_t same = 0;
     *all = 0;
     for (size_t i = 0; i < project->rules.len; i++) {
-        const struct label_fact *label = severity_of(project->rules.at[i]);
+        const struct label_pair *label = severity_of(project->rules.at[i]);
         *all += label != NULL;
         same += label && str_equal(label->value.text, value);
     }
@@ -43,7 +43,7 @@ static bool is_common(struct pass *pass, const struct project *project, struct m
     return answer == yes || *answer == 'y';
 }
 
-static void judge(struct pass *pass, const struct project *project, struct map *known, const struct label_fact *label) {
+static void judge(struct pass *pass, const struct project *project, struct map *known, const struct label_pair *label) {
     const struct str_list *allowed = &pass->config->policy.severities;
     str value = label->value.text;
     size_t nearest = suggest_nearest(value, allowed->at, allowed->len);
@@ -65,7 +65,7 @@ static void judge(struct pass *pass, const struct project *project, struct map *
 static void check(struct pass *pass, const struct project *project) {
     struct map known = {0};
     for (size_t i = 0; i < project->rules.len; i++) {
-        const struct label_fact *label = severity_of(project->rules.at[i]);
+        const struct label_pair *label = severity_of(project->rules.at[i]);
         if (is_judged(label) && !is_allowed(pass->config, label->value.text))
             judge(pass, project, &known, label);
     }

@@ -63,7 +63,7 @@ static struct diag *tell_behind(const struct finding *finding) {
 }
 
 static struct diag *tell_key(const struct finding *finding) {
-    const struct label_fact *carried = finding->near.carried;
+    const struct label_pair *carried = finding->near.carried;
     str key = carried->name.text, value = carried->value.text;
     struct diag *diag = report(finding->pass, finding->guilty->key.at, "no %s has this label: %.*s has %.*s under %.*s",
                                finding->noun, STR_ARG(name_of(finding)), STR_ARG(value), STR_ARG(key));

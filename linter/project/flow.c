@@ -1,0 +1,177 @@
+/* Records in dependency order: a walk over the graph of names with a stack of our own. */
+#include "project/flow.h"
+
+enum record_state { RECORD_NEW, RECORD_OPEN, RECORD_DONE };
+
+struct record {
+    VEC(const struct rule_fact *) rules;
+    VEC(struct record *) reads; /* other recorded names in the expressions */
+    size_t next;                /* of reads: the first that was not visited */
+    enum record_state state;
+    const struct label_flow *labels; /* NULL until done */
+    struct value_source source;
+    bool has_source;
+    struct record_rules public;
+};
+
+struct flow_index {
+    const struct project *project;
+    struct map records; /* name -> struct record */
+    VEC(struct record *) order;
+};
+
+static bool is_valid(const struct rule_fact *rule) {
+    return rule->expression && rule->expression->parsed.status == PROMQL_VALID;
+}
+
+static struct record *record_of(struct flow_index *index, str name) {
+    struct arena *arena = index->project->arena;
+    struct record *record = map_get(&index->records, name);
+    if (record)
+        return record;
+    record = arena_new(arena, struct record);
+    map_put(arena, &index->records, name, record);
+    vec_push(arena, &index->order, record);
+    return record;
+}
+
+static void file_records(struct flow_index *index) {
+    const struct project *project = index->project;
+    for (size_t i = 0; i < project->rules.len; i++) {
+        const struct rule_fact *rule = project->rules.at[i];
+        if (rule->kind == RULE_KIND_RECORD && rule->name.text.len && !rule->name.opaque) {
+            struct record *record = record_of(index, rule->name.text);
+            vec_push(project->arena, &record->rules, rule);
+        }
+    }
+}
+
+static void find_reads(struct flow_index *index, struct record *record) {
+    for (size_t i = 0; i < record->rules.len; i++) {
+        const struct rule_fact *rule = record->rules.at[i];
+        for (size_t k = 0; is_valid(rule) && k < rule->expression->parsed.node_count; k++) {
+            const struct promql_node *node = rule->expression->parsed.nodes[k];
+            struct record *read = node->kind == PROMQL_SELECTOR ? map_get(&index->records, metric_name_of(node)) : NULL;
+            if (read)
+                vec_push(index->project->arena, &record->reads, read);
+        }
+    }
+    record->public = (struct record_rules){record->rules.at, record->rules.len};
+}
+
+static const struct label_flow *labels_of_record(void *context, str name) {
+    const struct flow_index *index = context;
+    const struct record *record = map_get(&index->records, name);
+    if (!record)
+        return NULL;
+    return record->labels ? record->labels : label_flow_unknown();
+}
+
+static bool source_of_record(void *context, const struct promql_node *selector, str name, struct value_source *source) {
+    const struct flow_index *index = context;
+    const struct record *record = map_get(&index->records, name);
+    (void)selector;
+    if (!record)
+        return false;
+    *source = record->has_source ? record->source : (struct value_source){.range = value_range_any()};
+    return true;
+}
+
+struct rule_flow flow_run(struct arena *arena, const struct flow_index *index, const struct expression *expression) {
+    struct label_flow_options labels = {.record = labels_of_record, .context = (void *)index};
+    struct value_options values = {.record = source_of_record, .context = (void *)index};
+    struct rule_flow flow = {.labels = label_flow_run(arena, &expression->parsed, &labels)};
+    struct value_flow *kept = arena_new(arena, struct value_flow);
+    *kept = value_flow(arena, &expression->parsed, &values);
+    flow.values = *kept;
+    flow.units = unit_flow(arena, kept);
+    return flow;
+}
+
+static struct label_flow with_labels(struct arena *arena, struct label_flow flow, const struct labels_fact *labels) {
+    for (size_t i = 0; i < labels->len; i++)
+        if (!labels->at[i].name.opaque && !labels->at[i].value.opaque)
+            flow = label_flow_with_static(arena, &flow, labels->at[i].name.text, labels->at[i].value.text);
+    return flow;
+}
+
+struct label_flow flow_with_static(struct arena *arena, const struct label_flow *flow, const struct rule_fact *rule,
+                                   const struct group_fact *group) {
+    struct label_flow result = *flow;
+    if (group)
+        result = with_labels(arena, result, &group->labels);
+    return with_labels(arena, result, &rule->labels);
+}
+
+static enum metric_kind kind_of(const struct value_flow *values, const struct promql_node *root) {
+    const struct value_node *node = value_flow_at(values, root);
+    return node->metric ? node->metric->kind : METRIC_UNKNOWN;
+}
+
+static void add_source(struct record *record, const struct rule_flow *flow, const struct promql_node *root) {
+    struct value_source source = {.range = value_flow_at(&flow->values, root)->range,
+                                  .unit = unit_flow_at(&flow->units, root),
+                                  .kind = kind_of(&flow->values, root)};
+    if (record->has_source)
+        source.range = value_range_union(source.range, record->source.range);
+    record->source = source;
+    record->has_source = true;
+}
+
+static void compute(struct flow_index *index, struct record *record, str name) {
+    struct arena *arena = index->project->arena;
+    record->state = RECORD_DONE;
+    for (size_t i = 0; i < record->rules.len; i++) {
+        const struct rule_fact *rule = record->rules.at[i];
+        if (!is_valid(rule) || rule->labels.open) {
+            record->labels = label_flow_unknown();
+            record->has_source = false;
+            return;
+        }
+        struct rule_flow flow = flow_run(arena, index, rule->expression);
+        struct label_flow labels =
+            flow_with_static(arena, label_flow_root(&flow.labels), rule, rule_group(index->project, rule));
+        struct label_flow *recorded = arena_new(arena, struct label_flow);
+        *recorded = label_flow_recorded(arena, &labels, name);
+        if (record->labels)
+            *recorded = label_flow_union(arena, record->labels, recorded);
+        record->labels = recorded;
+        add_source(record, &flow, rule->expression->parsed.root);
+    }
+}
+
+/* Depth first; a record that is still open when it is read again is part of a cycle and unknown to its reader. */
+static void visit(struct flow_index *index, struct record *first) {
+    VEC(struct record *) open = {0};
+    struct arena *arena = index->project->arena;
+    vec_push(arena, &open, first);
+    first->state = RECORD_OPEN;
+    while (open.len) {
+        struct record *record = open.at[open.len - 1];
+        struct record *read = record->next < record->reads.len ? record->reads.at[record->next++] : NULL;
+        if (read && read->state == RECORD_NEW) {
+            read->state = RECORD_OPEN;
+            vec_push(arena, &open, read);
+        } else if (!read) {
+            open.len--;
+            compute(index, record, record->rules.at[0]->name.text);
+        }
+    }
+}
+
+struct flow_index *flow_index_build(const struct project *project) {
+    struct flow_index *index = arena_new(project->arena, struct flow_index);
+    index->project = project;
+    file_records(index);
+    for (size_t i = 0; i < index->order.len; i++)
+        find_reads(index, index->order.at[i]);
+    for (size_t i = 0; i < index->order.len; i++)
+        if (index->order.at[i]->state == RECORD_NEW)
+            visit(index, index->order.at[i]);
+    return index;
+}
+
+const struct record_rules *flow_record_rules(const struct flow_index *index, str name) {
+    const struct record *record = map_get(&index->records, name);
+    return record ? &record->public : NULL;
+}

@@ -1,0 +1,37 @@
+/* Label, value and unit flow of the rules of a set, through what other rules record.
+ *
+ * Records are computed once, in the order in which they read each other; one that reads itself, or does not parse, is
+ * unknown. What is kept of a record is its root; the flow of a rule's own nodes is computed when it is asked for. */
+#ifndef MONLINT_PROJECT_FLOW_H
+#define MONLINT_PROJECT_FLOW_H
+
+#include "project/project.h"
+#include "promql/label_flow.h"
+#include "promql/unit_flow.h"
+#include "promql/value_flow.h"
+
+/* The flows of one rule's expression; labels, values and units are by node->index. */
+struct rule_flow {
+    struct label_flows labels;
+    struct value_flow values;
+    struct unit_flow units;
+};
+
+/* Computes all records of the project; lives in the project's arena. */
+struct flow_index *flow_index_build(const struct project *project);
+
+/* The flows of a valid expression, in the given arena. */
+struct rule_flow flow_run(struct arena *arena, const struct flow_index *index, const struct expression *expression);
+
+/* The labels that the rule's own label sets add: of a group and of a rule, over the flow of its expression. */
+struct label_flow flow_with_static(struct arena *arena, const struct label_flow *flow, const struct rule_fact *rule,
+                                   const struct group_fact *group);
+
+/* The rules that record a name; NULL: none. */
+struct record_rules {
+    const struct rule_fact *const *at;
+    size_t len;
+};
+const struct record_rules *flow_record_rules(const struct flow_index *index, str name);
+
+#endif
