@@ -1,4 +1,5 @@
 /* From the facts of single files to lists and maps over all. */
+#include "project/intervals.h"
 #include "project/project.h"
 
 #include "project/kustomize.h"
@@ -36,6 +37,11 @@ void project_index(struct project *project, struct arena *arena, const struct co
     project->kustomize = kustomize_index(project);
     project->wiring = wiring_index(project);
     project->unmatched = unmatched_index(project);
+    for (size_t i = 0; i < project->rules.len; i++) {
+        const struct rule_fact *rule = project->rules.at[i];
+        rule_names_add(rule->kind == RULE_KIND_ALERT ? &project->alerts : &project->records, arena, rule);
+    }
+    index_jobs(project);
 }
 
 const struct group_fact *rule_group(const struct project *project, const struct rule_fact *rule) {

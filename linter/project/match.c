@@ -72,3 +72,7 @@ enum match selector_match(const struct selector_fact *selector, const struct lab
     }
     return all;
 }
+
+str label_key(struct arena *arena, str name, str value) {
+    return arena_format(arena, "%.*s%c%.*s", STR_ARG(name), '\0', STR_ARG(value));
+}

@@ -5,6 +5,7 @@
 #include "config/config.h"
 #include "base/map.h"
 #include "project/facts.h"
+#include "project/rule_names.h"
 
 struct kustomize;
 struct wiring;
@@ -51,6 +52,8 @@ struct project {
     struct flow_index *flows; /* of all records; project/flow.h */
     VEC(const struct kustomization_fact *) kustomizations;
     VEC(const struct chart_fact *) charts;
+    struct rule_names alerts, records;
+    struct map jobs; /* name -> what intervals.c knows of the job */
 
     const struct kustomize *kustomize; /* what is done to objects before they are applied: kustomize.h */
     const struct wiring *wiring;       /* what monitors select: wiring.h */
@@ -71,6 +74,9 @@ enum match requirement_match(const struct requirement *requirement, const struct
 /* True for a name or label value that nobody knows before it is deployed: a template's action touches it, or it holds
  * what no label or name can (${cluster}, <name>), so that something else is put in its place. */
 bool text_is_unknown(const struct text_fact *text);
+
+/* One key for a map of a name and a value. */
+str label_key(struct arena *arena, str name, str value);
 
 /* The value of a label; NULL if absent. */
 const struct label_pair *labels_find(const struct labels_fact *labels, str name);

@@ -18,7 +18,7 @@
 
 enum promql_kind {
     PROMQL_NUMBER,    /* number, duration literal, inf, nan; a sign in front is folded in */
-    PROMQL_STRING,    /* a quoted text */
+    PROMQL_STRING,    /* */
     PROMQL_SELECTOR,  /* metric{label="value"} */
     PROMQL_MATRIX,    /* selector[5m]; child: the selector */
     PROMQL_SUBQUERY,  /* expr[5m:1m]; child: the expression */

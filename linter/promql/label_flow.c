@@ -21,14 +21,14 @@ bool label_listed(const struct promql_labels *labels, str name) {
     return false;
 }
 
-const struct label_reason *label_reason_inner(struct label_run *run, enum label_gone kind, span at,
-                                              const struct label_reason *inner) {
+struct label_reason *label_reason_inner(struct label_run *run, enum label_gone kind, span at,
+                                        const struct label_reason *inner) {
     struct label_reason *reason = arena_new(run->arena, struct label_reason);
     *reason = (struct label_reason){.kind = kind, .at = at, .inner = inner};
     return reason;
 }
 
-const struct label_reason *label_reason_new(struct label_run *run, enum label_gone kind, span at) {
+struct label_reason *label_reason_new(struct label_run *run, enum label_gone kind, span at) {
     return label_reason_inner(run, kind, at, NULL);
 }
 

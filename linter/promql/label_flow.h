@@ -42,6 +42,7 @@ enum label_gone {
 struct label_reason {
     enum label_gone kind;
     span at;                          /* the clause, call, matcher or selector, in the text of the expression */
+    str op;                           /* LABEL_GONE_BY, _WITHOUT: the aggregation, "sum" */
     str record;                       /* LABEL_GONE_RECORD: its name */
     const struct label_reason *inner; /* of another operand, or (RECORD) in the text of the recorded expression */
 };
@@ -93,7 +94,7 @@ enum label_fault_kind {
     LABEL_FAULT_GONE,            /* the clause names a label that its operand (side) cannot have; why */
     LABEL_FAULT_TWICE,           /* the clause names a label twice; note_at: the first time */
     LABEL_FAULT_REDUNDANT,       /* group_left (x), and both sides are matched on x */
-    LABEL_FAULT_OVERWRITTEN,     /* group_left (x), and the many side surely has another x */
+    LABEL_FAULT_OVERWRITTEN,     /* group_left (x), and the many side surely has an x, which is lost: often intended */
     LABEL_FAULT_LABEL_MISMATCH,  /* nothing matches: side surely has the label, the other cannot; why */
     LABEL_FAULT_VALUE_MISMATCH,  /* nothing matches: left and right have no common value */
     LABEL_FAULT_DEAD_OR,         /* the right side of or never shows */
@@ -161,7 +162,7 @@ struct label_flow label_flow_with_static(struct arena *arena, const struct label
 /* Under the name that a rule records it as. */
 struct label_flow label_flow_recorded(struct arena *arena, const struct label_flow *flow, str name);
 
-/* Of a name that several rules record. */
+/* Of a name that several rules record. Alternatives beyond a bound are merged into one. */
 struct label_flow label_flow_union(struct arena *arena, const struct label_flow *a, const struct label_flow *b);
 
 /* ---- Questions; none allocates ---- */
@@ -193,8 +194,7 @@ bool label_flow_is_bare(const struct label_flow *flow);
 
 /* ---- Text ---- */
 
-/* "removed by sum by (job)": the clause is shown as written in text, the expression's. The innermost text of a record
- * is not at hand, so its name stands for it. */
+/* "removed by sum by (job)": the clause as written in text, the expression's; a record is called by its name. */
 str label_reason_describe(struct arena *arena, const struct label_reason *why, str text);
 
 /* One line: "job, instance surely; le perhaps; others perhaps; pod removed by ...". */

@@ -1,8 +1,7 @@
 /* Aggregations: by keeps the named labels, without drops them, and topk and its like keep the series as they are. */
 #include "promql/label_flow_internal.h"
 
-bool label_keeps_series(const struct promql_aggregator *op) {
-    enum promql_aggregator_id id = op->id;
+static bool keeps_series(enum promql_aggregator_id id) {
     return id == PROMQL_AGGREGATOR_topk || id == PROMQL_AGGREGATOR_bottomk || id == PROMQL_AGGREGATOR_limitk ||
            id == PROMQL_AGGREGATOR_limit_ratio;
 }
@@ -52,7 +51,9 @@ static const struct label_reason *clause_reason(struct label_run *run, const str
     if (!node->as.aggregate.has_grouping)
         return label_reason_new(run, LABEL_GONE_AGGREGATE, node->as.aggregate.op_at);
     enum label_gone kind = node->as.aggregate.is_without ? LABEL_GONE_WITHOUT : LABEL_GONE_BY;
-    return label_reason_new(run, kind, node->as.aggregate.grouping.at);
+    struct label_reason *why = label_reason_new(run, kind, node->as.aggregate.grouping.at);
+    why->op = node->as.aggregate.op->name;
+    return why;
 }
 
 /* Every label of the alternative has one value or is absent: a group of such series is one series. */
@@ -121,5 +122,5 @@ struct label_flow label_flow_aggregate(struct label_run *run, const struct promq
     const struct promql_node *vector = promql_aggregated(node);
     const struct label_flow *inner = &run->nodes[vector->index];
     check_named(run, node, inner);
-    return label_keeps_series(node->as.aggregate.op) ? flow_chosen(run, node, inner) : flow_grouped(run, node, inner);
+    return keeps_series(node->as.aggregate.op->id) ? flow_chosen(run, node, inner) : flow_grouped(run, node, inner);
 }

@@ -254,7 +254,7 @@ static struct label_flow flow_or(struct label_run *run, const struct label_match
     struct label_flow right = *matching->right;
     if (written && written->has_labels && !label_flow_is_bare(matching->left)) /* a series of the left may hide it */
         right = label_flow_maybe(run, &right);
-    struct label_flow flow = label_flow_union(run->arena, matching->left, &right);
+    struct label_flow flow = label_flow_unite(run, matching->left, &right);
     flow.is_always = matching->left->is_always || matching->right->is_always;
     flow.is_single = is_single_or(matching);
     return flow;

@@ -5,6 +5,8 @@
 void label_report_mismatch(struct label_run *run, const struct label_matching *matching, enum label_fault_kind kind,
                            const struct label_mismatch *mismatch) {
     const struct promql_node *node = matching->node;
+    if (matching->left->is_never || matching->right->is_never) /* nothing is left to meet: that was said below */
+        return;
     struct label_fault *fault = label_fault_add(run, kind, node, node->as.binary.op_at);
     fault->name = mismatch->name;
     fault->left = mismatch->left;
@@ -72,17 +74,19 @@ static const struct label_fact *loose_label(const struct label_matching *matchin
     return NULL;
 }
 
-/* topk(1, …) by labels that are all matched on leaves one series for each match. */
-static bool is_picked(const struct label_matching *matching, enum label_side side) {
-    const struct promql_node *node = matching->node;
-    const struct promql_node *one = promql_unwrapped(side == LABEL_SIDE_LEFT ? promql_left(node) : promql_right(node));
-    if (one->kind != PROMQL_AGGREGATE || !label_keeps_series(one->as.aggregate.op) || one->as.aggregate.is_without)
+/* topk by (a) (1, ...) is one series for each a. */
+static bool is_chosen(const struct label_matching *matching, const struct promql_node *operand) {
+    const struct promql_node *node = promql_unwrapped(operand);
+    if (node->kind != PROMQL_AGGREGATE || node->as.aggregate.is_without)
         return false;
-    const struct promql_node *number = promql_unwrapped(promql_child(one, 0));
-    if (number->kind != PROMQL_NUMBER || number->as.number.value != 1)
+    enum promql_aggregator_id id = node->as.aggregate.op->id;
+    const struct promql_node *parameter = promql_unwrapped(node->child);
+    bool is_choice = id == PROMQL_AGGREGATOR_topk || id == PROMQL_AGGREGATOR_bottomk || id == PROMQL_AGGREGATOR_limitk;
+    if (!is_choice || parameter->kind != PROMQL_NUMBER || parameter->as.number.value >= 2)
         return false;
-    for (size_t i = 0; i < one->as.aggregate.grouping.len; i++)
-        if (!label_is_compared(matching, one->as.aggregate.grouping.items[i].name))
+    const struct promql_labels *groups = &node->as.aggregate.grouping;
+    for (size_t i = 0; i < groups->len && i < LABEL_FLOW_LABELS; i++)
+        if (!label_is_compared(matching, groups->items[i].name))
             return false;
     return true;
 }
@@ -91,10 +95,11 @@ static void check_unique(struct label_run *run, const struct label_matching *mat
     const struct label_flow *flow = side == LABEL_SIDE_LEFT ? matching->left : matching->right;
     if (flow->is_single || flow->len != 1 || !label_work(run, matching->labels->len * flow->sets[0].len))
         return;
+    const struct promql_node *node = matching->node;
     const struct label_fact *loose = loose_label(matching, &flow->sets[0]);
-    if (!loose || is_picked(matching, side))
+    if (!loose || is_chosen(matching, side == LABEL_SIDE_LEFT ? promql_left(node) : promql_right(node)))
         return;
-    struct label_fault *fault = label_fault_add(run, LABEL_FAULT_MANY, matching->node, matching->labels->at);
+    struct label_fault *fault = label_fault_add(run, LABEL_FAULT_MANY, node, matching->labels->at);
     fault->clause = matching->is_on ? LABEL_CLAUSE_ON : LABEL_CLAUSE_IGNORING;
     fault->side = side;
     fault->name = loose->name;
@@ -115,7 +120,7 @@ void label_check_clauses(struct label_run *run, const struct label_matching *mat
     const struct promql_labels *labels = matching->labels, *include = matching->include;
     label_clause_twice(run, matching->node, labels, matching->is_on ? LABEL_CLAUSE_ON : LABEL_CLAUSE_IGNORING);
     label_clause_twice(run, matching->node, include, LABEL_CLAUSE_INCLUDE);
-    if (!is_met)
+    if (!is_met || matching->left->is_never || matching->right->is_never)
         return;
     for (size_t i = 0; matching->is_on && i < labels->len && label_work(run, matching->left->len); i++)
         check_on(run, matching, &labels->items[i]);

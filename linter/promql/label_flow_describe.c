@@ -11,10 +11,10 @@ static void put(struct arena *arena, text_buffer *out, str s) {
 }
 
 static const char *const reasons[] = {
-    [LABEL_GONE_BY] = "not kept by",
+    [LABEL_GONE_BY] = "removed by",
     [LABEL_GONE_WITHOUT] = "removed by",
-    [LABEL_GONE_AGGREGATE] = "not kept by",
-    [LABEL_GONE_ON] = "not kept by",
+    [LABEL_GONE_AGGREGATE] = "removed by",
+    [LABEL_GONE_ON] = "removed by",
     [LABEL_GONE_IGNORING] = "removed by",
     [LABEL_GONE_INCLUDE] = "overwritten with nothing by",
     [LABEL_GONE_UNMATCHED] = "not on the series that match",
@@ -36,6 +36,8 @@ str label_reason_describe(struct arena *arena, const struct label_reason *why, s
     str piece = str_slice(text, why->at.start, why->at.end);
     if (!piece.len)
         return str_of(verb);
+    if (why->op.len)
+        return arena_format(arena, "%s %.*s %.*s", verb, STR_ARG(why->op), STR_ARG(piece));
     return arena_format(arena, "%s %.*s", verb, STR_ARG(piece));
 }
 

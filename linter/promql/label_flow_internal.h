@@ -74,9 +74,9 @@ bool label_matcher_accepts(struct arena *arena, const struct promql_matcher *mat
 
 /* ---- Flows ---- */
 
-const struct label_reason *label_reason_new(struct label_run *run, enum label_gone kind, span at);
-const struct label_reason *label_reason_inner(struct label_run *run, enum label_gone kind, span at,
-                                              const struct label_reason *inner);
+struct label_reason *label_reason_new(struct label_run *run, enum label_gone kind, span at);
+struct label_reason *label_reason_inner(struct label_run *run, enum label_gone kind, span at,
+                                        const struct label_reason *inner);
 
 /* One alternative. */
 struct label_flow label_flow_one(struct label_run *run, struct label_set set);
@@ -89,6 +89,9 @@ struct label_flow label_flow_maybe(struct label_run *run, const struct label_flo
 
 /* Each alternative without this label; the flow itself when none may have it. */
 struct label_flow label_flow_drop(struct label_run *run, const struct label_flow *flow, str name, span at);
+
+/* The series of both; too many alternatives become one. */
+struct label_flow label_flow_unite(struct label_run *run, const struct label_flow *a, const struct label_flow *b);
 
 /* A zeroed fault of this kind. */
 struct label_fault *label_fault_add(struct label_run *run, enum label_fault_kind kind, const struct promql_node *node,
@@ -156,8 +159,5 @@ void label_check_clauses(struct label_run *run, const struct label_matching *mat
 
 /* Both operands select the same series. */
 void label_check_self(struct label_run *run, const struct label_matching *matching);
-
-/* topk, bottomk and the limits, which keep series as they are. */
-bool label_keeps_series(const struct promql_aggregator *op);
 
 #endif

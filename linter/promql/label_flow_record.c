@@ -35,15 +35,52 @@ struct label_flow label_flow_recorded(struct arena *arena, const struct label_fl
     return label_flow_with_static(arena, flow, LABEL_NAME, name);
 }
 
-struct label_flow label_flow_union(struct arena *arena, const struct label_flow *a, const struct label_flow *b) {
-    if (a->len + b->len > LABEL_FLOW_SETS)
-        return *label_flow_unknown();
+/* Makes the draft hold for the series of the set too. */
+static void merge(struct label_run *run, struct label_draft *draft, const struct label_set *set) {
+    for (size_t i = 0; i < draft->len; i++) {
+        struct label_fact other = label_set_fact(set, draft->facts[i].name);
+        draft->facts[i] = label_fact_either(run->arena, &draft->facts[i], &other);
+    }
+    for (size_t i = 0; i < set->len; i++) {
+        struct label_fact *fact = label_draft_at(draft, set->facts[i].name);
+        *fact = label_fact_either(run->arena, fact, &set->facts[i]);
+    }
+    if (set->others == LABEL_IMPOSSIBLE)
+        return;
+    draft->others = LABEL_POSSIBLE;
+    draft->others_why = NULL;
+}
+
+static struct label_set merge_all(struct label_run *run, const struct label_set *sets, size_t count) {
+    struct label_draft draft;
+    label_draft_copy(&draft, &sets[0]);
+    draft.is_always = false;
+    for (size_t i = 1; i < count; i++) {
+        if (!label_work(run, draft.len + sets[i].len))
+            return label_set_unknown;
+        merge(run, &draft, &sets[i]);
+    }
+    return label_draft_finish(run, &draft);
+}
+
+struct label_flow label_flow_unite(struct label_run *run, const struct label_flow *a, const struct label_flow *b) {
     struct label_flow out = {.len = a->len + b->len};
-    struct label_set *sets = arena_array(arena, struct label_set, out.len);
+    struct label_set *sets = arena_array(run->arena, struct label_set, out.len);
     for (size_t i = 0; i < out.len; i++)
         sets[i] = i < a->len ? a->sets[i] : b->sets[i - a->len];
     out.sets = sets;
     out.is_always = a->is_always || b->is_always;
     out.is_never = a->is_never && b->is_never;
+    if (!label_work(run, out.len))
+        return *label_flow_unknown();
+    if (out.len > LABEL_FLOW_SETS) {
+        sets[0] = merge_all(run, sets, out.len);
+        out.len = 1;
+    }
     return out;
+}
+
+struct label_flow label_flow_union(struct arena *arena, const struct label_flow *a, const struct label_flow *b) {
+    struct label_run run = run_in(arena);
+    return label_flow_unite(&run, a, b);
 }

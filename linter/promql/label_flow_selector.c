@@ -61,7 +61,7 @@ struct narrowing {
     struct label_run *run;
     const struct promql_node *node;
     const struct demand *demands; /* by matcher */
-    struct label_draft draft;
+    struct label_draft *draft;
     const struct promql_matcher *culprit; /* the first that contradicts what is known; NULL: none */
     struct label_fact before;             /* what was known of the culprit's label */
 };
@@ -113,7 +113,7 @@ static void keep_values(struct narrowing *narrowing, const struct promql_matcher
 static void apply(struct narrowing *narrowing, size_t i) {
     const struct promql_matcher *matcher = &narrowing->node->as.selector.matchers[i];
     const struct demand *demand = &narrowing->demands[i];
-    struct label_fact *fact = label_draft_at(&narrowing->draft, matcher->name);
+    struct label_fact *fact = label_draft_at(narrowing->draft, matcher->name);
     if (demand->never) {
         contradict(narrowing, matcher, fact);
         return;
@@ -132,7 +132,7 @@ static void apply(struct narrowing *narrowing, size_t i) {
 static void filter(struct narrowing *narrowing, size_t i) {
     struct arena *arena = narrowing->run->arena;
     const struct promql_matcher *matcher = &narrowing->node->as.selector.matchers[i];
-    struct label_fact *fact = label_draft_at(&narrowing->draft, matcher->name);
+    struct label_fact *fact = label_draft_at(narrowing->draft, matcher->name);
     if (narrowing->demands[i].count || !fact->value_count)
         return;
     str *values = arena_array(arena, str, fact->value_count);
@@ -181,7 +181,7 @@ static bool is_alert_series(str metric) {
 static void draft_scraped(struct label_run *run, struct label_draft *draft, str metric) {
     static const str targets[] = {{"instance", 8}, {"job", 3}};
     const struct label_flow_options *options = run->options;
-    *draft = (struct label_draft){.others = LABEL_POSSIBLE};
+    label_draft_copy(draft, &label_set_unknown);
     if (is_alert_series(metric)) {
         assume(draft, STR("alertname"));
         return;
@@ -195,13 +195,13 @@ static void draft_scraped(struct label_run *run, struct label_draft *draft, str 
 
 static const struct label_reason *recorded_reason(struct label_run *run, const struct promql_node *node, str record,
                                                   const struct label_reason *inner) {
-    struct label_reason *reason = arena_new(run->arena, struct label_reason);
-    *reason = (struct label_reason){.kind = LABEL_GONE_RECORD, .at = node->at, .record = record, .inner = inner};
+    struct label_reason *reason = label_reason_inner(run, LABEL_GONE_RECORD, node->at, inner);
+    reason->record = record;
     return reason;
 }
 
 static void draft_recorded(struct narrowing *narrowing, const struct label_set *set, str record) {
-    struct label_draft *draft = &narrowing->draft;
+    struct label_draft *draft = narrowing->draft;
     label_draft_copy(draft, set);
     draft->is_always = false;
     if (draft->others == LABEL_IMPOSSIBLE)
@@ -242,12 +242,12 @@ static const struct demand *demands_of(struct label_run *run, const struct promq
 }
 
 static struct label_flow flow_scraped(struct narrowing *narrowing, const str *metric) {
-    draft_scraped(narrowing->run, &narrowing->draft, *metric);
-    name_it(&narrowing->draft, metric);
+    draft_scraped(narrowing->run, narrowing->draft, *metric);
+    name_it(narrowing->draft, metric);
     bool is_possible = narrow(narrowing);
     if (!is_possible)
         report(narrowing);
-    struct label_flow flow = label_flow_one(narrowing->run, label_draft_finish(narrowing->run, &narrowing->draft));
+    struct label_flow flow = label_flow_one(narrowing->run, label_draft_finish(narrowing->run, narrowing->draft));
     flow.is_never = !is_possible;
     return flow;
 }
@@ -261,9 +261,9 @@ static struct label_flow flow_recorded(struct narrowing *narrowing, const struct
     for (int pass = 0; pass < 2 && !flow.len; pass++)
         for (size_t i = 0; i < record->len; i++) {
             draft_recorded(narrowing, &record->sets[i], *metric);
-            name_it(&narrowing->draft, metric);
+            name_it(narrowing->draft, metric);
             if (narrow(narrowing) || pass == 1)
-                sets[flow.len++] = label_draft_finish(run, &narrowing->draft);
+                sets[flow.len++] = label_draft_finish(run, narrowing->draft);
             else if (i + 1 == record->len && !flow.len)
                 report(narrowing);
             flow.is_never = flow.is_never || pass == 1;
@@ -273,7 +273,8 @@ static struct label_flow flow_recorded(struct narrowing *narrowing, const struct
 
 struct label_flow label_flow_selector(struct label_run *run, const struct promql_node *node) {
     const struct label_flow_options *options = run->options;
-    struct narrowing narrowing = {.run = run, .node = node};
+    struct label_draft draft;
+    struct narrowing narrowing = {.run = run, .node = node, .draft = &draft};
     str *metric = arena_new(run->arena, str);
     *metric = name_of(&node->as.selector);
     narrowing.demands = demands_of(run, &node->as.selector);

@@ -9,13 +9,13 @@ void promql_lexer_init(struct promql_lexer *lexer, struct arena *arena, str text
     *lexer = (struct promql_lexer){.text = text, .arena = arena};
 }
 
-struct promql_token promql_lexer_emit(struct promql_lexer *lexer, enum promql_token_kind kind, int value) {
+struct promql_token lexer_emit(struct promql_lexer *lexer, enum promql_token_kind kind, int value) {
     struct promql_token token = {kind, value, {lexer->start, lexer->pos}};
     lexer->start = lexer->pos;
     return token;
 }
 
-struct promql_token promql_lexer_fail(struct promql_lexer *lexer, str message, str help) {
+struct promql_token lexer_fail(struct promql_lexer *lexer, str message, str help) {
     lexer->message = message;
     lexer->help = help;
     lexer->is_done = true;
@@ -29,7 +29,7 @@ static struct promql_token fail_at_rune(struct promql_lexer *lexer, const char *
         uint32_t rune;
         lexer->pos = (uint32_t)(at + promql_rune(lexer->text, at, &rune));
     }
-    return promql_lexer_fail(lexer, arena_format(lexer->arena, "%s %.*s%s", what, STR_ARG(quoted), tail), help);
+    return lexer_fail(lexer, arena_format(lexer->arena, "%s %.*s%s", what, STR_ARG(quoted), tail), help);
 }
 
 static bool next_is(const struct promql_lexer *lexer, char c) {
@@ -38,18 +38,18 @@ static bool next_is(const struct promql_lexer *lexer, char c) {
 
 static struct promql_token emit_operator(struct promql_lexer *lexer, uint32_t len, enum promql_operator op) {
     lexer->pos += len;
-    return promql_lexer_emit(lexer, TOKEN_OPERATOR, (int)op);
+    return lexer_emit(lexer, TOKEN_OPERATOR, (int)op);
 }
 
 static struct promql_token emit_bytes(struct promql_lexer *lexer, uint32_t len, enum promql_token_kind kind) {
     lexer->pos += len;
-    return promql_lexer_emit(lexer, kind, 0);
+    return lexer_emit(lexer, kind, 0);
 }
 
 static struct promql_token right_paren(struct promql_lexer *lexer) {
     struct promql_token token = emit_bytes(lexer, 1, TOKEN_RIGHT_PAREN);
     if (--lexer->parens < 0)
-        return promql_lexer_fail(lexer, STR("unexpected right parenthesis ')'"), (str){0});
+        return lexer_fail(lexer, STR("unexpected right parenthesis ')'"), (str){0});
     return token;
 }
 
@@ -88,13 +88,13 @@ static struct promql_token word(struct promql_lexer *lexer) {
             break;
     }
     if (has_colon)
-        return promql_lexer_emit(lexer, TOKEN_METRIC_IDENTIFIER, 0);
+        return lexer_emit(lexer, TOKEN_METRIC_IDENTIFIER, 0);
     int value;
     enum promql_token_kind kind = promql_keyword(str_slice(lexer->text, lexer->start, lexer->pos), &value);
     bool is_fill = kind == TOKEN_FILL || kind == TOKEN_FILL_LEFT || kind == TOKEN_FILL_RIGHT;
     if (is_fill && !followed_by_paren(lexer))
         kind = TOKEN_IDENTIFIER;
-    return promql_lexer_emit(lexer, kind, value);
+    return lexer_emit(lexer, kind, value);
 }
 
 /* A letter or a colon in [ ] after a number. */
@@ -107,7 +107,7 @@ static struct promql_token word_in_brackets(struct promql_lexer *lexer) {
     }
     enum promql_token_kind kind = duration_word(lexer);
     if (kind != TOKEN_ERROR)
-        return promql_lexer_emit(lexer, kind, 0);
+        return lexer_emit(lexer, kind, 0);
     return fail_at_rune(lexer, "unexpected character:", lexer->pos, ", expected ':'",
                         STR("a range is a duration without spaces, as in [5m], a subquery [1h:5m]"));
 }
@@ -115,10 +115,10 @@ static struct promql_token word_in_brackets(struct promql_lexer *lexer) {
 static struct promql_token colon_before_number(struct promql_lexer *lexer) {
     struct promql_token token = emit_bytes(lexer, 1, TOKEN_COLON);
     if (!lexer->saw_number)
-        return promql_lexer_fail(lexer, STR("unexpected colon before duration in duration expression"),
-                                 STR("a subquery needs its range first, as in [1h:5m]"));
+        return lexer_fail(lexer, STR("unexpected colon before duration in duration expression"),
+                          STR("a subquery needs its range first, as in [1h:5m]"));
     if (lexer->saw_colon)
-        return promql_lexer_fail(lexer, STR("unexpected repeated colon in duration expression"), (str){0});
+        return lexer_fail(lexer, STR("unexpected repeated colon in duration expression"), (str){0});
     lexer->saw_colon = true;
     return token;
 }
@@ -146,35 +146,17 @@ static bool starts_number(const struct promql_lexer *lexer, int c) {
     return lexer->pos + 1 < lexer->text.len && lexer_is_digit((unsigned char)lexer->text.ptr[lexer->pos + 1]);
 }
 
-static str stray_help(const struct promql_lexer *lexer, int c) {
-    str rest = str_slice(lexer->text, lexer->pos, lexer->text.len);
-    if (c == '&')
-        return STR("the set operator is written and");
-    if (c == '|')
-        return STR("the set operator is written or");
-    if (str_starts_with(rest, STR("\xe2\x80\x9c")) || str_starts_with(rest, STR("\xe2\x80\x9d")) ||
-        str_starts_with(rest, STR("\xe2\x80\x98")) || str_starts_with(rest, STR("\xe2\x80\x99")))
-        return STR("strings stand in plain quotes, \" or '");
-    if (c == '~' && lexer->pos > 0 && lexer->text.ptr[lexer->pos - 1] == '=')
-        return STR("the negated regular expression match is written !~, inside { }");
-    if (c == '.')
-        return STR("a name with dots is written {\"a.b\"}");
-    if (c == '$')
-        return STR("variables of a dashboard mean nothing in a rule");
-    return (str){0};
-}
-
 /* Inside [ ] before the first number: no comments, no words but four. */
 static struct promql_token next_before_number(struct promql_lexer *lexer) {
     int c = lexer_peek(lexer);
     if (starts_number(lexer, c)) {
         lexer->saw_number = true;
         lexer->before_number = false;
-        return promql_lexer_number(lexer);
+        return lexer_number(lexer);
     }
     switch (c) {
     case -1:
-        return promql_lexer_fail(lexer, STR("unexpected end of input in duration expression"), (str){0});
+        return lexer_fail(lexer, STR("unexpected end of input in duration expression"), (str){0});
     case ']':
         lexer->in_brackets = lexer->before_number = lexer->saw_colon = false;
         return emit_bytes(lexer, 1, TOKEN_RIGHT_BRACKET);
@@ -198,9 +180,26 @@ static struct promql_token next_before_number(struct promql_lexer *lexer) {
     }
     enum promql_token_kind kind = duration_word(lexer);
     if (kind != TOKEN_ERROR)
-        return promql_lexer_emit(lexer, kind, 0);
-    return fail_at_rune(lexer, "unexpected character in duration expression:", lexer->pos, "",
-                        c == '$' ? stray_help(lexer, c) : (str){0});
+        return lexer_emit(lexer, kind, 0);
+    return fail_at_rune(lexer, "unexpected character in duration expression:", lexer->pos, "", (str){0});
+}
+
+static str stray_help(const struct promql_lexer *lexer, int c) {
+    str rest = str_slice(lexer->text, lexer->pos, lexer->text.len);
+    if (c == '&')
+        return STR("the set operator is written and");
+    if (c == '|')
+        return STR("the set operator is written or");
+    if (str_starts_with(rest, STR("\xe2\x80\x9c")) || str_starts_with(rest, STR("\xe2\x80\x9d")) ||
+        str_starts_with(rest, STR("\xe2\x80\x98")) || str_starts_with(rest, STR("\xe2\x80\x99")))
+        return STR("strings stand in plain quotes, \" or '");
+    if (c == '~' && lexer->pos > 0 && lexer->text.ptr[lexer->pos - 1] == '=')
+        return STR("the negated regular expression match is written !~, inside { }");
+    if (c == '.')
+        return STR("a name with dots is written {\"a.b\"}");
+    if (c == '$')
+        return STR("variables of a dashboard mean nothing in a rule");
+    return (str){0};
 }
 
 static struct promql_token matcher_negation(struct promql_lexer *lexer) {
@@ -217,20 +216,20 @@ static struct promql_token next_in_braces(struct promql_lexer *lexer) {
     if (lexer_is_alpha(c)) {
         while (lexer_is_alpha(lexer_peek(lexer)) || lexer_is_digit(lexer_peek(lexer)))
             lexer->pos++;
-        return promql_lexer_emit(lexer, TOKEN_IDENTIFIER, 0);
+        return lexer_emit(lexer, TOKEN_IDENTIFIER, 0);
     }
     switch (c) {
     case -1:
-        return promql_lexer_fail(lexer, STR("unexpected end of input inside braces"), (str){0});
+        return lexer_fail(lexer, STR("unexpected end of input inside braces"), (str){0});
     case ',':
         return emit_bytes(lexer, 1, TOKEN_COMMA);
     case '"':
     case '\'':
     case '`':
-        return promql_lexer_string(lexer);
+        return lexer_string(lexer);
     case '=':
         lexer->pos++;
-        return next_is(lexer, '~') ? emit_bytes(lexer, 1, TOKEN_EQL_REGEX) : promql_lexer_emit(lexer, TOKEN_EQL, 0);
+        return next_is(lexer, '~') ? emit_bytes(lexer, 1, TOKEN_EQL_REGEX) : lexer_emit(lexer, TOKEN_EQL, 0);
     case '!':
         return matcher_negation(lexer);
     case '{':
@@ -245,11 +244,11 @@ static struct promql_token next_in_braces(struct promql_lexer *lexer) {
 
 static struct promql_token at_end(struct promql_lexer *lexer) {
     if (lexer->parens != 0)
-        return promql_lexer_fail(lexer, STR("unclosed left parenthesis"), (str){0});
+        return lexer_fail(lexer, STR("unclosed left parenthesis"), (str){0});
     if (lexer->in_brackets)
-        return promql_lexer_fail(lexer, STR("unclosed left bracket"), (str){0});
+        return lexer_fail(lexer, STR("unclosed left bracket"), (str){0});
     lexer->is_done = true;
-    return promql_lexer_emit(lexer, TOKEN_EOF, 0);
+    return lexer_emit(lexer, TOKEN_EOF, 0);
 }
 
 static struct promql_token bracket(struct promql_lexer *lexer, int c) {
@@ -258,10 +257,8 @@ static struct promql_token bracket(struct promql_lexer *lexer, int c) {
     if (c == '[' && lexer->in_brackets)
         return fail_at_rune(lexer, "unexpected left bracket", lexer->pos, "", (str){0});
     lexer->in_brackets = lexer->before_number = c == '[';
-    if (c == '[') {
+    if (c == '[')
         lexer->saw_colon = false;
-        lexer->opened = (span){lexer->pos, lexer->pos + 1};
-    }
     return emit_bytes(lexer, 1, c == '[' ? TOKEN_LEFT_BRACKET : TOKEN_RIGHT_BRACKET);
 }
 
@@ -273,7 +270,7 @@ static struct promql_token equality(struct promql_lexer *lexer, int c) {
     if (c == '!' && next_is(lexer, '='))
         return emit_operator(lexer, 1, PROMQL_NE);
     if (c == '=' && !next_is(lexer, '~'))
-        return promql_lexer_emit(lexer, TOKEN_EQL, 0);
+        return lexer_emit(lexer, TOKEN_EQL, 0);
     return fail_at_rune(lexer,
                         c == '=' ? "unexpected character after '=':" : "unexpected character after '!':", lexer->pos,
                         "", next_is(lexer, '~') ? help : (str){0});
@@ -293,7 +290,7 @@ static struct promql_token next_in_expression(struct promql_lexer *lexer) {
     if (lexer_is_alpha(c) || c == ':')
         return lexer->in_brackets ? word_in_brackets(lexer) : word(lexer);
     if (starts_number(lexer, c))
-        return promql_lexer_number(lexer);
+        return lexer_number(lexer);
     switch (c) {
     case -1:
         return at_end(lexer);
@@ -315,14 +312,13 @@ static struct promql_token next_in_expression(struct promql_lexer *lexer) {
     case '"':
     case '\'':
     case '`':
-        return promql_lexer_string(lexer);
+        return lexer_string(lexer);
     case '(':
         return left_paren(lexer);
     case ')':
         return right_paren(lexer);
     case '{':
         lexer->in_braces = true;
-        lexer->opened = (span){lexer->pos, lexer->pos + 1};
         return emit_bytes(lexer, 1, TOKEN_LEFT_BRACE);
     case '[':
     case ']':

@@ -68,7 +68,6 @@ struct promql_lexer {
     uint32_t start, pos; /* of the pending token; the next byte to read */
     int parens;          /* open ( */
     bool in_braces, in_brackets;
-    span opened;        /* the last { or [ */
     bool before_number; /* inside [ ], where no number has been read yet */
     bool saw_colon;     /* since the last [ */
     bool saw_number;    /* in any [ ] of the whole text: so it is in Prometheus */

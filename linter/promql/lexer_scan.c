@@ -114,29 +114,28 @@ static str number_help(str text) {
     return (str){0};
 }
 
-struct promql_token promql_lexer_number(struct promql_lexer *lexer) {
+struct promql_token lexer_number(struct promql_lexer *lexer) {
     if (scan_number(lexer))
-        return promql_lexer_emit(lexer, TOKEN_NUMBER, 0);
+        return lexer_emit(lexer, TOKEN_NUMBER, 0);
     if (scan_duration(lexer))
-        return promql_lexer_emit(lexer, TOKEN_DURATION, 0);
+        return lexer_emit(lexer, TOKEN_DURATION, 0);
     /* Prometheus has read one character further when a duration ends in a letter or digit. */
     if (lexer->pos < lexer->text.len && is_one_of(lexer->text.ptr[lexer->pos - 1], "smhdwy"))
         lexer->pos++;
     str text = str_slice(lexer->text, lexer->start, lexer->pos);
     str quoted = promql_quote(lexer->arena, text);
-    return promql_lexer_fail(lexer, arena_format(lexer->arena, "bad number or duration syntax: %.*s", STR_ARG(quoted)),
-                             number_help(text));
+    return lexer_fail(lexer, arena_format(lexer->arena, "bad number or duration syntax: %.*s", STR_ARG(quoted)),
+                      number_help(text));
 }
 
 static struct promql_token escape_fails(struct promql_lexer *lexer, const char *what, size_t at, const char *tail,
                                         str help) {
     if (at >= lexer->text.len)
-        return promql_lexer_fail(lexer, STR("escape sequence not terminated"), (str){0});
+        return lexer_fail(lexer, STR("escape sequence not terminated"), (str){0});
     uint32_t rune;
     size_t width = promql_rune(lexer->text, at, &rune);
     str seen = str_slice(lexer->text, at, at + width);
-    return promql_lexer_fail(lexer, arena_format(lexer->arena, "%s U+%04X '%.*s'%s", what, rune, STR_ARG(seen), tail),
-                             help);
+    return lexer_fail(lexer, arena_format(lexer->arena, "%s U+%04X '%.*s'%s", what, rune, STR_ARG(seen), tail), help);
 }
 
 static uint32_t digit_value(int c) {
@@ -176,7 +175,7 @@ static bool scan_escape(struct promql_lexer *lexer, int quote, struct promql_tok
     }
     if (value <= greatest && !(value >= 0xD800 && value < 0xE000))
         return true;
-    *failed = promql_lexer_fail(lexer, STR("escape sequence is an invalid Unicode code point"), (str){0});
+    *failed = lexer_fail(lexer, STR("escape sequence is an invalid Unicode code point"), (str){0});
     return false;
 }
 
@@ -187,7 +186,7 @@ static bool scan_rune(struct promql_lexer *lexer) {
     return rune != PROMQL_BAD_RUNE;
 }
 
-struct promql_token promql_lexer_string(struct promql_lexer *lexer) {
+struct promql_token lexer_string(struct promql_lexer *lexer) {
     int quote = lexer_peek(lexer);
     bool is_raw = quote == '`';
     struct promql_token failed = {0};
@@ -195,16 +194,16 @@ struct promql_token promql_lexer_string(struct promql_lexer *lexer) {
     for (;;) {
         int c = lexer_peek(lexer);
         if (c < 0 || (c == '\n' && !is_raw))
-            return promql_lexer_fail(lexer, is_raw ? STR("unterminated raw string") : STR("unterminated quoted string"),
-                                     (str){0});
+            return lexer_fail(lexer, is_raw ? STR("unterminated raw string") : STR("unterminated quoted string"),
+                              (str){0});
         if (c >= 0x80) {
             if (!scan_rune(lexer))
-                return promql_lexer_fail(lexer, STR("invalid UTF-8 rune"), (str){0});
+                return lexer_fail(lexer, STR("invalid UTF-8 rune"), (str){0});
             continue;
         }
         lexer->pos++;
         if (c == quote)
-            return promql_lexer_emit(lexer, TOKEN_STRING, 0);
+            return lexer_emit(lexer, TOKEN_STRING, 0);
         if (c == '\\' && !is_raw && !scan_escape(lexer, quote, &failed))
             return failed;
     }

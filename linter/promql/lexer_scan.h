@@ -22,15 +22,15 @@ static inline bool lexer_is_space(int c) {
 }
 
 /* The token from start to pos; what follows starts a new one. */
-struct promql_token promql_lexer_emit(struct promql_lexer *lexer, enum promql_token_kind kind, int value);
+struct promql_token lexer_emit(struct promql_lexer *lexer, enum promql_token_kind kind, int value);
 
 /* Ends the text with a message. */
-struct promql_token promql_lexer_fail(struct promql_lexer *lexer, str message, str help);
+struct promql_token lexer_fail(struct promql_lexer *lexer, str message, str help);
 
 /* A number or a duration; a digit, or a dot and a digit, is next. */
-struct promql_token promql_lexer_number(struct promql_lexer *lexer);
+struct promql_token lexer_number(struct promql_lexer *lexer);
 
 /* A string; its quote is next. */
-struct promql_token promql_lexer_string(struct promql_lexer *lexer);
+struct promql_token lexer_string(struct promql_lexer *lexer);
 
 #endif

@@ -15,11 +15,11 @@ const char *promql_feature_name(enum promql_feature feature) {
     return names[feature];
 }
 
-str promql_parser_text(const struct promql_parser *parser, span at) {
+str parser_text(const struct promql_parser *parser, span at) {
     return str_slice(parser->text, at.start, at.end);
 }
 
-bool promql_parser_fail(struct promql_parser *parser, span at, str help, const char *format, ...) {
+bool parser_fail(struct promql_parser *parser, span at, str help, const char *format, ...) {
     if (parser->has_failed)
         return false;
     va_list arguments;
@@ -32,25 +32,17 @@ bool promql_parser_fail(struct promql_parser *parser, span at, str help, const c
     return false;
 }
 
-bool promql_parser_too_deep(struct promql_parser *parser) {
+bool parser_too_deep(struct promql_parser *parser) {
     parser->is_too_deep = parser->has_failed = true;
     return false;
 }
 
-bool promql_parser_count(struct promql_parser *parser) {
-    return parser->items++ < PROMQL_ITEM_LIMIT || promql_parser_too_deep(parser);
-}
-
 static void lexer_failed(struct promql_parser *parser, span at) {
     const struct promql_lexer *lexer = &parser->lexer;
-    promql_parser_fail(parser, at, lexer->help, "%.*s", STR_ARG(lexer->message));
-    if (at.start == parser->text.len && (lexer->in_braces || lexer->in_brackets)) {
-        parser->error.note = STR("opened here");
-        parser->error.note_at = lexer->opened;
-    }
+    parser_fail(parser, at, lexer->help, "%.*s", STR_ARG(lexer->message));
 }
 
-struct promql_token promql_parser_peek(struct promql_parser *parser) {
+struct promql_token parser_peek(struct promql_parser *parser) {
     if (!parser->has_token) {
         parser->token = promql_lexer_next(&parser->lexer);
         parser->has_token = true;
@@ -60,16 +52,16 @@ struct promql_token promql_parser_peek(struct promql_parser *parser) {
     return parser->token;
 }
 
-struct promql_token promql_parser_take(struct promql_parser *parser) {
-    struct promql_token token = promql_parser_peek(parser);
+struct promql_token parser_take(struct promql_parser *parser) {
+    struct promql_token token = parser_peek(parser);
     parser->has_token = token.kind == TOKEN_ERROR || token.kind == TOKEN_EOF;
     return token;
 }
 
-bool promql_parser_accept(struct promql_parser *parser, enum promql_token_kind kind) {
-    if (promql_parser_peek(parser).kind != kind)
+bool parser_accept(struct promql_parser *parser, enum promql_token_kind kind) {
+    if (parser_peek(parser).kind != kind)
         return false;
-    promql_parser_take(parser);
+    parser_take(parser);
     return true;
 }
 
@@ -81,7 +73,7 @@ static str shortened(struct arena *arena, str text) {
 /* A token in the words of Prometheus. */
 static str described(struct promql_parser *parser, struct promql_token token) {
     struct arena *arena = parser->arena;
-    str text = promql_parser_text(parser, token.at);
+    str text = parser_text(parser, token.at);
     str quoted = shortened(arena, text);
     switch (token.kind) {
     case TOKEN_EOF:
@@ -139,23 +131,24 @@ static str described(struct promql_parser *parser, struct promql_token token) {
     return quoted;
 }
 
-bool promql_parser_unexpected(struct promql_parser *parser, struct parser_context context) {
-    struct promql_token token = promql_parser_peek(parser);
+bool parser_unexpected(struct promql_parser *parser, struct parser_context context) {
+    struct promql_token token = parser_peek(parser);
     if (parser->has_failed)
         return false;
     if (!context.where && parser->open_aggregations > 0)
         context.where = "aggregation";
-    str help = promql_slips_unexpected(parser->text, token);
+    str help = slips_unexpected(parser->arena, parser->text, token);
     str what = described(parser, token);
-    return promql_parser_fail(parser, token.at, help, "unexpected %.*s%s%s%s%s", STR_ARG(what),
-                              context.where ? " in " : "", context.where ? context.where : "",
-                              context.expected ? ", expected " : "", context.expected ? context.expected : "");
+    return parser_fail(parser, token.at, help, "unexpected %.*s%s%s%s%s", STR_ARG(what), context.where ? " in " : "",
+                       context.where ? context.where : "", context.expected ? ", expected " : "",
+                       context.expected ? context.expected : "");
 }
 
-struct promql_node *promql_parser_node(struct promql_parser *parser, enum promql_kind kind, enum promql_type type,
-                                       span at) {
-    if (!promql_parser_count(parser))
+struct promql_node *parser_node(struct promql_parser *parser, enum promql_kind kind, enum promql_type type, span at) {
+    if (parser->nodes.len == PROMQL_NODE_LIMIT) {
+        parser_too_deep(parser);
         return NULL;
+    }
     struct promql_node *node = arena_new(parser->arena, struct promql_node);
     node->kind = kind;
     node->type = type;
@@ -165,7 +158,7 @@ struct promql_node *promql_parser_node(struct promql_parser *parser, enum promql
     return node;
 }
 
-void promql_parser_adopt(struct promql_node *parent, struct promql_node *child) {
+void parser_adopt(struct promql_node *parent, struct promql_node *child) {
     struct promql_node **link = &parent->child;
     while (*link)
         link = &(*link)->next;
@@ -192,8 +185,8 @@ static bool feature_is_on(const struct promql_options *options, enum promql_feat
     return true;
 }
 
-void promql_parser_need(struct promql_parser *parser, enum promql_feature feature, unsigned since, span at,
-                        const char *kind, str name) {
+void parser_need(struct promql_parser *parser, enum promql_feature feature, unsigned since, span at, const char *kind,
+                 str name) {
     const struct promql_options *options = parser->options;
     bool is_too_new = options->version != 0 && since > options->version;
     if (feature_is_on(options, feature) && !is_too_new)
@@ -215,7 +208,7 @@ struct promql_expr promql_parse(struct arena *arena, str text, const struct prom
     if (text.len > UINT32_MAX / 2)
         return expr;
     promql_lexer_init(&parser.lexer, arena, text);
-    const struct promql_node *root = promql_parser_expression(&parser);
+    const struct promql_node *root = parser_expression(&parser);
     if (root && !parser.has_failed) {
         expr.root = root;
         expr.nodes = parser.nodes.at;

@@ -9,9 +9,8 @@
 #include "promql/lexer.h"
 #include "promql/promql.h"
 
-/* Open parentheses, signs and operators at one time, and parts of one expression. Prometheus has no limit; its tests go
- * to a nesting of 10,000. */
-enum { PROMQL_DEPTH_LIMIT = 100000, PROMQL_ITEM_LIMIT = 1000000 };
+/* Open parentheses, signs and operators at one time; Prometheus has no limit, its tests go to 10,000. */
+enum { PROMQL_DEPTH_LIMIT = 100000, PROMQL_NODE_LIMIT = 1000000 };
 
 struct promql_parser {
     struct arena *arena;
@@ -24,7 +23,6 @@ struct promql_parser {
     bool is_too_deep;
     bool is_expression_duration; /* the duration being parsed is more than a literal */
     unsigned open_aggregations;
-    unsigned items; /* of all that promql_parser_count counts */
     struct promql_error error;
     VEC(struct promql_node *) nodes;
     struct promql_need *first_need, *last_need;
@@ -37,60 +35,56 @@ struct parser_context {
 };
 
 /* The next token, without taking it. */
-struct promql_token promql_parser_peek(struct promql_parser *parser);
-struct promql_token promql_parser_take(struct promql_parser *parser);
+struct promql_token parser_peek(struct promql_parser *parser);
+struct promql_token parser_take(struct promql_parser *parser);
 
 /* Takes the next token if it is of this kind. */
-bool promql_parser_accept(struct promql_parser *parser, enum promql_token_kind kind);
+bool parser_accept(struct promql_parser *parser, enum promql_token_kind kind);
 
-str promql_parser_text(const struct promql_parser *parser, span at);
+str parser_text(const struct promql_parser *parser, span at);
 
 /* Keeps the error unless there is one already; always false. */
-bool promql_parser_fail(struct promql_parser *parser, span at, str help, const char *format, ...)
+bool parser_fail(struct promql_parser *parser, span at, str help, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
 /* The next token does not fit; always false. A context without where stands for the aggregation around, if any. */
-bool promql_parser_unexpected(struct promql_parser *parser, struct parser_context context);
+bool parser_unexpected(struct promql_parser *parser, struct parser_context context);
 
 /* Records that we gave up; always false. */
-bool promql_parser_too_deep(struct promql_parser *parser);
-
-/* Counts a node, duration, matcher or label; false when there are too many. */
-bool promql_parser_count(struct promql_parser *parser);
+bool parser_too_deep(struct promql_parser *parser);
 
 /* A node at the end of the post-order; NULL when there are too many. */
-struct promql_node *promql_parser_node(struct promql_parser *parser, enum promql_kind kind, enum promql_type type,
-                                       span at);
+struct promql_node *parser_node(struct promql_parser *parser, enum promql_kind kind, enum promql_type type, span at);
 
 /* Adds the last child. */
-void promql_parser_adopt(struct promql_node *parent, struct promql_node *child);
+void parser_adopt(struct promql_node *parent, struct promql_node *child);
 
 /* Notes the need unless the options say that the server has it; what is needed is kind with the name behind. */
-void promql_parser_need(struct promql_parser *parser, enum promql_feature feature, unsigned since, span at,
-                        const char *kind, str name);
+void parser_need(struct promql_parser *parser, enum promql_feature feature, unsigned since, span at, const char *kind,
+                 str name);
 
-/* promql_parser_expression.c: everything up to the end of the text. */
-struct promql_node *promql_parser_expression(struct promql_parser *parser);
+/* parser_expression.c: everything up to the end of the text. */
+struct promql_node *parser_expression(struct promql_parser *parser);
 
-/* promql_parser_selector.c: the braces, if any, after a name that has been taken; name_at is empty without one. */
-struct promql_node *promql_parser_selector(struct promql_parser *parser, span name_at);
+/* parser_selector.c: the braces, if any, after a name that has been taken; name_at is empty without one. */
+struct promql_node *parser_selector(struct promql_parser *parser, span name_at);
 
-/* promql_parser_postfix.c: offset, @, [ ], anchored and smoothed behind a node, as many as there are. */
-struct promql_node *promql_parser_postfix(struct promql_parser *parser, struct promql_node *node);
+/* parser_postfix.c: offset, @, [ ], anchored and smoothed behind a node, as many as there are. */
+struct promql_node *parser_postfix(struct promql_parser *parser, struct promql_node *node);
 
-/* promql_parser_duration.c: a number of seconds or a duration that has been taken. */
-bool promql_parser_number(struct promql_parser *parser, struct promql_token token, double *value);
+/* parser_duration.c: a number of seconds or a duration that has been taken. */
+bool parser_number(struct promql_parser *parser, struct promql_token token, double *value);
 
 /* A duration expression, as far as it goes. */
-struct promql_duration *promql_parser_duration(struct promql_parser *parser, struct parser_context context);
+struct promql_duration *parser_duration(struct promql_parser *parser, struct parser_context context);
 
 /* What stands after offset. */
-struct promql_duration *promql_parser_offset(struct promql_parser *parser);
+struct promql_duration *parser_offset(struct promql_parser *parser);
 
 /* parser_grouping.c: by or without, whose keyword is next. */
-bool promql_parser_by_without(struct promql_parser *parser, struct promql_node *aggregate);
+bool parser_by_without(struct promql_parser *parser, struct promql_node *aggregate);
 
 /* What may stand between a binary operator and its right operand; *matching stays NULL when nothing does. */
-bool promql_parser_matching(struct promql_parser *parser, struct promql_matching **matching);
+bool parser_matching(struct promql_parser *parser, struct promql_matching **matching);
 
 #endif

@@ -31,19 +31,18 @@ static const struct parser_context in_offset = {"offset", "number, duration, ste
 /* 2^63 nanoseconds in seconds. */
 static const double greatest_seconds = 9223372036.854775807;
 
-bool promql_parser_number(struct promql_parser *parser, struct promql_token token, double *value) {
-    str text = promql_parser_text(parser, token.at), error;
+bool parser_number(struct promql_parser *parser, struct promql_token token, double *value) {
+    str text = parser_text(parser, token.at), error;
     if (token.kind == TOKEN_DURATION) {
         if (promql_duration_value(parser->arena, text, value, &error))
             return true;
-        return promql_parser_fail(parser, token.at, (str){0}, "%.*s", STR_ARG(error));
+        return parser_fail(parser, token.at, (str){0}, "%.*s", STR_ARG(error));
     }
     enum literal_result result = promql_number_value(parser->arena, text, value);
     if (result == LITERAL_FINE)
         return true;
-    return promql_parser_fail(parser, token.at, (str){0},
-                              "error parsing number: strconv.ParseFloat: parsing \"%.*s\": %s", STR_ARG(text),
-                              result == LITERAL_RANGE ? "value out of range" : "invalid syntax");
+    return parser_fail(parser, token.at, (str){0}, "error parsing number: strconv.ParseFloat: parsing \"%.*s\": %s",
+                       STR_ARG(text), result == LITERAL_RANGE ? "value out of range" : "invalid syntax");
 }
 
 static struct promql_duration *new_duration(struct promql_parser *parser, enum promql_duration_kind kind, span at) {
@@ -56,16 +55,16 @@ static struct promql_duration *new_duration(struct promql_parser *parser, enum p
 /* A literal that fits into 63 bits of nanoseconds. */
 static bool in_range(struct promql_parser *parser, const struct promql_duration *literal) {
     if (literal->seconds > greatest_seconds || literal->seconds < -greatest_seconds)
-        return promql_parser_fail(parser, literal->at, (str){0}, "duration out of range");
+        return parser_fail(parser, literal->at, (str){0}, "duration out of range");
     return true;
 }
 
 static struct promql_duration *literal(struct promql_parser *parser) {
-    struct promql_token token = promql_parser_take(parser);
+    struct promql_token token = parser_take(parser);
     struct promql_duration *duration = new_duration(parser, PROMQL_DURATION_LITERAL, token.at);
     duration->is_constant = duration->is_plain = true;
     duration->from_duration = token.kind == TOKEN_DURATION;
-    return promql_parser_number(parser, token, &duration->seconds) ? duration : NULL;
+    return parser_number(parser, token, &duration->seconds) ? duration : NULL;
 }
 
 /* sign duration: folds into a literal; a plus leaves nothing behind. */
@@ -103,7 +102,7 @@ static struct promql_duration *binary_duration(struct promql_parser *parser, con
     struct promql_duration *left = frame->left;
     if ((op == PROMQL_DIV || op == PROMQL_MOD) && right->is_plain && !(right->seconds < 0 || right->seconds > 0) &&
         !isnan(right->seconds)) {
-        promql_parser_fail(parser, frame->at, (str){0}, op == PROMQL_DIV ? "division by zero" : "modulo by zero");
+        parser_fail(parser, frame->at, (str){0}, op == PROMQL_DIV ? "division by zero" : "modulo by zero");
         return NULL;
     }
     struct promql_duration *binary =
@@ -139,17 +138,17 @@ static struct promql_duration *paren_duration(struct promql_parser *parser, cons
 }
 
 static bool expect(struct promql_parser *parser, enum promql_token_kind kind, struct parser_context context) {
-    return promql_parser_accept(parser, kind) || promql_parser_unexpected(parser, context);
+    return parser_accept(parser, kind) || parser_unexpected(parser, context);
 }
 
 /* step() or range(). */
 static struct promql_duration *query_duration(struct promql_parser *parser, struct parser_context context) {
-    struct promql_token word = promql_parser_take(parser);
+    struct promql_token word = parser_take(parser);
     enum promql_duration_kind kind = word.kind == TOKEN_STEP ? PROMQL_DURATION_STEP : PROMQL_DURATION_RANGE;
     parser->is_expression_duration = true;
     if (!expect(parser, TOKEN_LEFT_PAREN, context))
         return NULL;
-    uint32_t end = promql_parser_peek(parser).at.end;
+    uint32_t end = parser_peek(parser).at.end;
     if (!expect(parser, TOKEN_RIGHT_PAREN, context))
         return NULL;
     return new_duration(parser, kind, (span){word.at.start, end});
@@ -157,7 +156,7 @@ static struct promql_duration *query_duration(struct promql_parser *parser, stru
 
 static bool push(struct promql_parser *parser, struct duration_stack *stack, struct duration_frame frame) {
     if (stack->frames.len == PROMQL_DEPTH_LIMIT)
-        return promql_parser_too_deep(parser);
+        return parser_too_deep(parser);
     vec_push(parser->arena, &stack->frames, frame);
     return true;
 }
@@ -169,10 +168,8 @@ static bool is_sign(struct promql_token token) {
 /* Signs and opening parentheses, then a literal or a call without arguments. */
 static struct promql_duration *operand(struct promql_parser *parser, struct duration_stack *stack) {
     for (;;) {
-        struct promql_token token = promql_parser_peek(parser);
+        struct promql_token token = parser_peek(parser);
         struct duration_frame frame = {.kind = FRAME_PAREN, .at = token.at};
-        if (!promql_parser_count(parser))
-            return NULL;
         if (token.kind == TOKEN_NUMBER || token.kind == TOKEN_DURATION) {
             struct promql_duration *number = literal(parser);
             return number && in_range(parser, number) ? number : NULL;
@@ -186,10 +183,10 @@ static struct promql_duration *operand(struct promql_parser *parser, struct dura
             frame.kind = FRAME_MIN_MAX;
             frame.is_max = token.kind == TOKEN_MAX_OF;
         } else if (token.kind != TOKEN_LEFT_PAREN) {
-            promql_parser_unexpected(parser, stack->context);
+            parser_unexpected(parser, stack->context);
             return NULL;
         }
-        promql_parser_take(parser);
+        parser_take(parser);
         parser->is_expression_duration |= frame.kind != FRAME_SIGN;
         if (frame.kind == FRAME_MIN_MAX && !expect(parser, TOKEN_LEFT_PAREN, stack->context))
             return NULL;
@@ -224,10 +221,10 @@ static bool is_duration_operator(struct promql_token token) {
 static bool close_frame(struct promql_parser *parser, struct duration_stack *stack, struct promql_duration **duration) {
     struct duration_frame *top = &stack->frames.at[stack->frames.len - 1];
     bool wants_comma = top->kind == FRAME_MIN_MAX && !top->left;
-    struct promql_token token = promql_parser_peek(parser);
+    struct promql_token token = parser_peek(parser);
     if (token.kind != (wants_comma ? TOKEN_COMMA : TOKEN_RIGHT_PAREN))
-        return promql_parser_unexpected(parser, stack->context);
-    promql_parser_take(parser);
+        return parser_unexpected(parser, stack->context);
+    parser_take(parser);
     if (wants_comma) {
         top->left = *duration;
         *duration = NULL;
@@ -247,12 +244,12 @@ static struct promql_duration *run(struct promql_parser *parser, struct duration
             duration = operand(parser, stack);
         if (!duration)
             return NULL;
-        struct promql_token token = promql_parser_peek(parser);
+        struct promql_token token = parser_peek(parser);
         if (is_duration_operator(token)) {
             enum promql_operator op = (enum promql_operator)token.value;
             duration = reduce(parser, stack, promql_operator_precedence(op), duration);
             struct duration_frame frame = {.kind = FRAME_BINARY, .op = op, .at = token.at, .left = duration};
-            promql_parser_take(parser);
+            parser_take(parser);
             parser->is_expression_duration = true;
             if (!duration || !push(parser, stack, frame))
                 return NULL;
@@ -269,7 +266,7 @@ static struct promql_duration *run(struct promql_parser *parser, struct duration
     }
 }
 
-struct promql_duration *promql_parser_duration(struct promql_parser *parser, struct parser_context context) {
+struct promql_duration *parser_duration(struct promql_parser *parser, struct parser_context context) {
     struct duration_stack stack = {.context = context};
     return run(parser, &stack, false);
 }
@@ -277,7 +274,7 @@ struct promql_duration *promql_parser_duration(struct promql_parser *parser, str
 /* A call, or a parenthesis behind a sign: what follows belongs to the expression around. */
 static struct promql_duration *closed_operand(struct promql_parser *parser) {
     struct duration_stack stack = {.context = in_offset};
-    struct promql_token token = promql_parser_peek(parser);
+    struct promql_token token = parser_peek(parser);
     if (token.kind == TOKEN_STEP || token.kind == TOKEN_RANGE)
         return query_duration(parser, in_offset);
     return run(parser, &stack, true);
@@ -286,7 +283,7 @@ static struct promql_duration *closed_operand(struct promql_parser *parser) {
 static struct promql_duration *signed_offset(struct promql_parser *parser, struct promql_token sign) {
     struct duration_stack stack = {.context = in_offset};
     enum promql_operator op = (enum promql_operator)sign.value;
-    struct promql_token next = promql_parser_peek(parser);
+    struct promql_token next = parser_peek(parser);
     if (is_sign(next)) {
         struct duration_frame frame = {.kind = FRAME_SIGN, .op = op, .at = sign.at};
         return push(parser, &stack, frame) ? run(parser, &stack, false) : NULL;
@@ -296,15 +293,15 @@ static struct promql_duration *signed_offset(struct promql_parser *parser, struc
     return value ? signed_duration(parser, op, sign.at, value) : NULL;
 }
 
-struct promql_duration *promql_parser_offset(struct promql_parser *parser) {
-    struct promql_token token = promql_parser_peek(parser);
+struct promql_duration *parser_offset(struct promql_parser *parser) {
+    struct promql_token token = parser_peek(parser);
     if (token.kind == TOKEN_NUMBER || token.kind == TOKEN_DURATION) {
         struct promql_duration *value = literal(parser);
         return value && in_range(parser, value) ? value : NULL;
     }
     if (is_sign(token))
-        return signed_offset(parser, promql_parser_take(parser));
+        return signed_offset(parser, parser_take(parser));
     if (token.kind == TOKEN_LEFT_PAREN)
-        return promql_parser_duration(parser, in_offset);
+        return parser_duration(parser, in_offset);
     return closed_operand(parser);
 }

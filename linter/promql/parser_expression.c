@@ -17,7 +17,7 @@ static const struct parser_context anywhere = {NULL, NULL};
 
 static bool push(struct promql_parser *parser, frame_stack *stack, struct frame frame) {
     if (stack->len == PROMQL_DEPTH_LIMIT)
-        return promql_parser_too_deep(parser);
+        return parser_too_deep(parser);
     vec_push(parser->arena, stack, frame);
     return true;
 }
@@ -31,11 +31,11 @@ static bool is_open(const struct frame *frame) {
 }
 
 static struct promql_node *number_node(struct promql_parser *parser) {
-    struct promql_token token = promql_parser_take(parser);
+    struct promql_token token = parser_take(parser);
     double value;
-    if (!promql_parser_number(parser, token, &value))
+    if (!parser_number(parser, token, &value))
         return NULL;
-    struct promql_node *node = promql_parser_node(parser, PROMQL_NUMBER, PROMQL_SCALAR, token.at);
+    struct promql_node *node = parser_node(parser, PROMQL_NUMBER, PROMQL_SCALAR, token.at);
     if (!node)
         return NULL;
     node->as.number.value = value;
@@ -45,10 +45,10 @@ static struct promql_node *number_node(struct promql_parser *parser) {
 }
 
 static struct promql_node *string_node(struct promql_parser *parser) {
-    struct promql_token token = promql_parser_take(parser);
-    struct promql_node *node = promql_parser_node(parser, PROMQL_STRING, PROMQL_TEXT, token.at);
+    struct promql_token token = parser_take(parser);
+    struct promql_node *node = parser_node(parser, PROMQL_STRING, PROMQL_TEXT, token.at);
     if (node)
-        node->as.string.value = promql_string_value(parser->arena, promql_parser_text(parser, token.at));
+        node->as.string.value = promql_string_value(parser->arena, parser_text(parser, token.at));
     return node;
 }
 
@@ -127,14 +127,14 @@ static struct promql_node *reduce(struct promql_parser *parser, frame_stack *sta
         if (binds < precedence || (binds == precedence && is_right_associative))
             break;
         stack->len--;
-        node = promql_frame_complete(parser, frame, node);
+        node = frame_complete(parser, frame, node);
     }
     return node;
 }
 
 /* A name that has been taken, followed by its parenthesis. */
 static bool open_call(struct promql_parser *parser, frame_stack *stack, struct promql_token name) {
-    struct promql_token paren = promql_parser_take(parser);
+    struct promql_token paren = parser_take(parser);
     return push(parser, stack, (struct frame){.kind = FRAME_CALL, .at = name.at, .paren_at = paren.at});
 }
 
@@ -142,14 +142,14 @@ static bool open_call(struct promql_parser *parser, frame_stack *stack, struct p
 static bool open_aggregate(struct promql_parser *parser, frame_stack *stack, struct promql_token op) {
     struct frame frame = {.kind = FRAME_AGGREGATE, .at = op.at, .aggregator = op.value};
     parser->open_aggregations++;
-    if (promql_parser_peek(parser).kind != TOKEN_LEFT_PAREN) {
+    if (parser_peek(parser).kind != TOKEN_LEFT_PAREN) {
         frame.modifier = arena_new(parser->arena, struct promql_node);
-        if (!promql_parser_by_without(parser, frame.modifier))
+        if (!parser_by_without(parser, frame.modifier))
             return false;
     }
-    frame.paren_at = promql_parser_peek(parser).at;
-    if (!promql_parser_accept(parser, TOKEN_LEFT_PAREN))
-        return promql_parser_unexpected(parser, anywhere);
+    frame.paren_at = parser_peek(parser).at;
+    if (!parser_accept(parser, TOKEN_LEFT_PAREN))
+        return parser_unexpected(parser, anywhere);
     return push(parser, stack, frame);
 }
 
@@ -160,52 +160,52 @@ static bool opens_aggregate(struct promql_token next) {
 /* A word that has been taken: a call or aggregation is opened, and *node stays NULL; else it names a metric. */
 static bool parse_word(struct promql_parser *parser, frame_stack *stack, struct promql_token word,
                        struct promql_node **node) {
-    struct promql_token next = promql_parser_peek(parser);
+    struct promql_token next = parser_peek(parser);
     if (word.kind == TOKEN_AGGREGATOR && opens_aggregate(next))
         return open_aggregate(parser, stack, word);
     if (may_be_function(word) && next.kind == TOKEN_LEFT_PAREN)
         return open_call(parser, stack, word);
-    *node = promql_parser_selector(parser, word.at);
+    *node = parser_selector(parser, word.at);
     return *node != NULL;
 }
 
 static bool open_paren(struct promql_parser *parser, frame_stack *stack) {
-    span at = promql_parser_take(parser).at;
+    span at = parser_take(parser).at;
     return push(parser, stack, (struct frame){.kind = FRAME_PAREN, .at = at, .paren_at = at});
 }
 
 static bool open_sign(struct promql_parser *parser, frame_stack *stack) {
-    struct promql_token sign = promql_parser_take(parser);
+    struct promql_token sign = parser_take(parser);
     enum promql_operator op = (enum promql_operator)sign.value;
     return push(parser, stack, (struct frame){.kind = FRAME_SIGN, .op = op, .at = sign.at});
 }
 
 /* One step of what stands before an operator: *node stays NULL where something was opened and more has to come. */
 static bool parse_operand(struct promql_parser *parser, frame_stack *stack, struct promql_node **node) {
-    struct promql_token token = promql_parser_peek(parser);
+    struct promql_token token = parser_peek(parser);
     if (token.kind == TOKEN_NUMBER || token.kind == TOKEN_DURATION)
         *node = number_node(parser);
     else if (token.kind == TOKEN_STRING)
         *node = string_node(parser);
     else if (token.kind == TOKEN_LEFT_BRACE)
-        *node = promql_parser_selector(parser, (span){token.at.start, token.at.start});
+        *node = parser_selector(parser, (span){token.at.start, token.at.start});
     else if (token.kind == TOKEN_LEFT_PAREN)
         return open_paren(parser, stack);
     else if (is_sign(token))
         return open_sign(parser, stack);
     else if (starts_operand(token))
-        return parse_word(parser, stack, promql_parser_take(parser), node);
+        return parse_word(parser, stack, parser_take(parser), node);
     else
-        return promql_parser_unexpected(parser, anywhere);
+        return parser_unexpected(parser, anywhere);
     return *node != NULL;
 }
 
 static bool open_binary(struct promql_parser *parser, frame_stack *stack, struct promql_node *left) {
-    struct promql_token token = promql_parser_take(parser);
+    struct promql_token token = parser_take(parser);
     enum promql_operator op = (enum promql_operator)token.value;
     left = reduce(parser, stack, promql_operator_precedence(op), left);
     struct frame frame = {.kind = FRAME_BINARY, .op = op, .at = token.at, .first = left};
-    return left && promql_parser_matching(parser, &frame.matching) && push(parser, stack, frame);
+    return left && parser_matching(parser, &frame.matching) && push(parser, stack, frame);
 }
 
 static void add_argument(struct frame *frame, struct promql_node *argument) {
@@ -219,29 +219,29 @@ static void add_argument(struct frame *frame, struct promql_node *argument) {
 
 /* A comma behind an argument. */
 static bool next_argument(struct promql_parser *parser) {
-    struct promql_token comma = promql_parser_take(parser);
-    if (starts_operand(promql_parser_peek(parser)))
+    struct promql_token comma = parser_take(parser);
+    if (starts_operand(parser_peek(parser)))
         return true;
-    return promql_parser_fail(parser, comma.at, STR("remove the last comma"),
-                              "trailing commas not allowed in function call args");
+    return parser_fail(parser, comma.at, STR("remove the last comma"),
+                       "trailing commas not allowed in function call args");
 }
 
 /* What follows a whole expression inside an open frame: *node becomes NULL where another argument has to come. */
 static bool continue_open(struct promql_parser *parser, frame_stack *stack, struct promql_node **node) {
     struct frame *frame = top(stack);
-    struct promql_token token = promql_parser_peek(parser);
+    struct promql_token token = parser_peek(parser);
     bool is_list = frame->kind != FRAME_PAREN;
     if (token.kind != TOKEN_RIGHT_PAREN && !(is_list && token.kind == TOKEN_COMMA))
-        return promql_parser_unexpected(parser, anywhere);
+        return parser_unexpected(parser, anywhere);
     if (is_list)
         add_argument(frame, *node);
     if (token.kind == TOKEN_COMMA) {
         *node = NULL;
         return next_argument(parser);
     }
-    promql_parser_take(parser);
+    parser_take(parser);
     stack->len--;
-    *node = promql_frame_close(parser, frame, *node, token.at.end);
+    *node = frame_close(parser, frame, *node, token.at.end);
     return *node != NULL;
 }
 
@@ -251,14 +251,14 @@ static bool closes_empty(struct promql_parser *parser, const frame_stack *stack)
         return false;
     const struct frame *frame = top(stack);
     bool is_list = frame->kind == FRAME_CALL || frame->kind == FRAME_AGGREGATE;
-    return is_list && frame->count == 0 && promql_parser_peek(parser).kind == TOKEN_RIGHT_PAREN;
+    return is_list && frame->count == 0 && parser_peek(parser).kind == TOKEN_RIGHT_PAREN;
 }
 
 static struct promql_node *close_empty(struct promql_parser *parser, frame_stack *stack) {
-    uint32_t end = promql_parser_take(parser).at.end;
+    uint32_t end = parser_take(parser).at.end;
     const struct frame *frame = top(stack);
     stack->len--;
-    return promql_frame_close(parser, frame, NULL, end);
+    return frame_close(parser, frame, NULL, end);
 }
 
 /* An operand with all that binds to it, or NULL. */
@@ -272,16 +272,16 @@ static struct promql_node *primary(struct promql_parser *parser, frame_stack *st
         if (parser->has_failed)
             return NULL;
     }
-    return promql_parser_postfix(parser, node);
+    return parser_postfix(parser, node);
 }
 
 static struct promql_node *parse(struct promql_parser *parser, frame_stack *stack) {
     struct promql_node *node = NULL;
     for (;;) {
-        node = node ? promql_parser_postfix(parser, node) : primary(parser, stack);
+        node = node ? parser_postfix(parser, node) : primary(parser, stack);
         if (!node)
             return NULL;
-        struct promql_token token = promql_parser_peek(parser);
+        struct promql_token token = parser_peek(parser);
         if (token.kind == TOKEN_OPERATOR) {
             if (!open_binary(parser, stack, node))
                 return NULL;
@@ -294,7 +294,7 @@ static struct promql_node *parse(struct promql_parser *parser, frame_stack *stac
         if (stack->len == 0) {
             if (token.kind == TOKEN_EOF)
                 return node;
-            promql_parser_unexpected(parser, anywhere);
+            parser_unexpected(parser, anywhere);
             return NULL;
         }
         if (!continue_open(parser, stack, &node))
@@ -315,12 +315,12 @@ static void note_open_paren(struct promql_parser *parser, const frame_stack *sta
     }
 }
 
-struct promql_node *promql_parser_expression(struct promql_parser *parser) {
+struct promql_node *parser_expression(struct promql_parser *parser) {
     enum { USUAL_DEPTH = 16 };
     struct frame usual[USUAL_DEPTH];
     frame_stack stack = {.at = usual, .cap = USUAL_DEPTH};
-    if (promql_parser_peek(parser).kind == TOKEN_EOF) {
-        promql_parser_fail(parser, (span){0, 0}, (str){0}, "no expression found in input");
+    if (parser_peek(parser).kind == TOKEN_EOF) {
+        parser_fail(parser, (span){0, 0}, (str){0}, "no expression found in input");
         return NULL;
     }
     struct promql_node *root = parse(parser, &stack);

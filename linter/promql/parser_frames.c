@@ -16,17 +16,17 @@ static void adopt_all(struct promql_node *parent, struct promql_node *first, uin
 }
 
 static struct promql_node *end_call(struct promql_parser *parser, const struct frame *frame, uint32_t end) {
-    str name = promql_parser_text(parser, frame->at);
+    str name = parser_text(parser, frame->at);
     const struct promql_function *function = promql_function_find(name);
     if (!function) {
         str quoted = promql_quote(parser->arena, name);
-        promql_parser_fail(parser, frame->at, promql_slips_function(parser->arena, name),
-                           "unknown function with name %.*s", STR_ARG(quoted));
+        parser_fail(parser, frame->at, slips_function(parser->arena, name), "unknown function with name %.*s",
+                    STR_ARG(quoted));
         return NULL;
     }
-    promql_parser_need(parser, function->is_experimental ? PROMQL_FEATURE_FUNCTIONS : PROMQL_FEATURE_NONE,
-                       function->since, frame->at, "function ", name);
-    struct promql_node *call = promql_parser_node(parser, PROMQL_CALL, function->result, (span){frame->at.start, end});
+    parser_need(parser, function->is_experimental ? PROMQL_FEATURE_FUNCTIONS : PROMQL_FEATURE_NONE, function->since,
+                frame->at, "function ", name);
+    struct promql_node *call = parser_node(parser, PROMQL_CALL, function->result, (span){frame->at.start, end});
     if (!call)
         return NULL;
     call->as.call.function = function;
@@ -38,13 +38,13 @@ static struct promql_node *end_call(struct promql_parser *parser, const struct f
 static bool check_arguments(struct promql_parser *parser, const struct frame *frame, span at) {
     const struct promql_aggregator *op = promql_aggregator_at((size_t)frame->aggregator);
     if (frame->count == 0)
-        return promql_parser_fail(parser, at, (str){0}, "no arguments for aggregate expression provided");
+        return parser_fail(parser, at, (str){0}, "no arguments for aggregate expression provided");
     unsigned expected = op->parameter == PROMQL_NONE ? 1 : 2;
     if (frame->count == expected)
         return true;
-    return promql_parser_fail(parser, at, (str){0},
-                              "wrong number of arguments for aggregate expression provided, expected %u, got %u",
-                              expected, frame->count);
+    return parser_fail(parser, at, (str){0},
+                       "wrong number of arguments for aggregate expression provided, expected %u, got %u", expected,
+                       frame->count);
 }
 
 static struct promql_node *end_aggregate(struct promql_parser *parser, const struct frame *frame, uint32_t end) {
@@ -52,9 +52,9 @@ static struct promql_node *end_aggregate(struct promql_parser *parser, const str
     struct promql_node *modifier = frame->modifier;
     if (!modifier) {
         modifier = arena_new(parser->arena, struct promql_node);
-        enum promql_token_kind next = promql_parser_peek(parser).kind;
+        enum promql_token_kind next = parser_peek(parser).kind;
         if (next == TOKEN_BY || next == TOKEN_WITHOUT) {
-            if (!promql_parser_by_without(parser, modifier))
+            if (!parser_by_without(parser, modifier))
                 return NULL;
             end = modifier->as.aggregate.grouping.at.end;
         }
@@ -63,9 +63,9 @@ static struct promql_node *end_aggregate(struct promql_parser *parser, const str
     span at = {frame->at.start, end};
     if (parser->has_failed || !check_arguments(parser, frame, at))
         return NULL;
-    promql_parser_need(parser, op->is_experimental ? PROMQL_FEATURE_FUNCTIONS : PROMQL_FEATURE_NONE, op->since,
-                       frame->at, "aggregation ", op->name);
-    struct promql_node *node = promql_parser_node(parser, PROMQL_AGGREGATE, PROMQL_VECTOR, at);
+    parser_need(parser, op->is_experimental ? PROMQL_FEATURE_FUNCTIONS : PROMQL_FEATURE_NONE, op->since, frame->at,
+                "aggregation ", op->name);
+    struct promql_node *node = parser_node(parser, PROMQL_AGGREGATE, PROMQL_VECTOR, at);
     if (!node)
         return NULL;
     node->as.aggregate = modifier->as.aggregate;
@@ -77,9 +77,9 @@ static struct promql_node *end_aggregate(struct promql_parser *parser, const str
 
 static struct promql_node *end_paren(struct promql_parser *parser, const struct frame *frame,
                                      struct promql_node *inside, uint32_t end) {
-    struct promql_node *node = promql_parser_node(parser, PROMQL_PAREN, inside->type, (span){frame->at.start, end});
+    struct promql_node *node = parser_node(parser, PROMQL_PAREN, inside->type, (span){frame->at.start, end});
     if (node)
-        promql_parser_adopt(node, inside);
+        parser_adopt(node, inside);
     return node;
 }
 
@@ -93,12 +93,12 @@ static struct promql_node *end_sign(struct promql_parser *parser, const struct f
         return operand;
     }
     struct promql_node *node =
-        promql_parser_node(parser, PROMQL_UNARY, operand->type, (span){frame->at.start, operand->at.end});
+        parser_node(parser, PROMQL_UNARY, operand->type, (span){frame->at.start, operand->at.end});
     if (!node)
         return NULL;
     node->as.unary.op = frame->op;
     node->as.unary.op_at = frame->at;
-    promql_parser_adopt(node, operand);
+    parser_adopt(node, operand);
     return node;
 }
 
@@ -106,8 +106,8 @@ static struct promql_node *end_binary(struct promql_parser *parser, const struct
                                       struct promql_node *right) {
     struct promql_node *left = frame->first;
     bool is_scalar = left->type == PROMQL_SCALAR && right->type == PROMQL_SCALAR;
-    struct promql_node *node = promql_parser_node(parser, PROMQL_BINARY, is_scalar ? PROMQL_SCALAR : PROMQL_VECTOR,
-                                                  (span){left->at.start, right->at.end});
+    struct promql_node *node = parser_node(parser, PROMQL_BINARY, is_scalar ? PROMQL_SCALAR : PROMQL_VECTOR,
+                                           (span){left->at.start, right->at.end});
     if (!node)
         return NULL;
     node->as.binary.op = frame->op;
@@ -116,13 +116,13 @@ static struct promql_node *end_binary(struct promql_parser *parser, const struct
     if (frame->matching && promql_operator_is_set(frame->op) && frame->matching->card == PROMQL_ONE_TO_ONE)
         frame->matching->card = PROMQL_MANY_TO_MANY;
     left->next = NULL;
-    promql_parser_adopt(node, left);
-    promql_parser_adopt(node, right);
+    parser_adopt(node, left);
+    parser_adopt(node, right);
     return node;
 }
 
-struct promql_node *promql_frame_close(struct promql_parser *parser, const struct frame *frame,
-                                       struct promql_node *inside, uint32_t end) {
+struct promql_node *frame_close(struct promql_parser *parser, const struct frame *frame, struct promql_node *inside,
+                                uint32_t end) {
     if (frame->kind == FRAME_CALL)
         return end_call(parser, frame, end);
     if (frame->kind == FRAME_AGGREGATE)
@@ -130,7 +130,6 @@ struct promql_node *promql_frame_close(struct promql_parser *parser, const struc
     return end_paren(parser, frame, inside, end);
 }
 
-struct promql_node *promql_frame_complete(struct promql_parser *parser, const struct frame *frame,
-                                          struct promql_node *right) {
+struct promql_node *frame_complete(struct promql_parser *parser, const struct frame *frame, struct promql_node *right) {
     return frame->kind == FRAME_SIGN ? end_sign(parser, frame, right) : end_binary(parser, frame, right);
 }

@@ -20,11 +20,10 @@ struct frame {
 
 /* The node of a frame whose closing parenthesis, which ends at end, has been taken; inside is what stands in a plain
  * parenthesis. NULL after a failure. */
-struct promql_node *promql_frame_close(struct promql_parser *parser, const struct frame *frame,
-                                       struct promql_node *inside, uint32_t end);
+struct promql_node *frame_close(struct promql_parser *parser, const struct frame *frame, struct promql_node *inside,
+                                uint32_t end);
 
 /* The node of a sign or binary operator with its right operand. */
-struct promql_node *promql_frame_complete(struct promql_parser *parser, const struct frame *frame,
-                                          struct promql_node *right);
+struct promql_node *frame_complete(struct promql_parser *parser, const struct frame *frame, struct promql_node *right);
 
 #endif

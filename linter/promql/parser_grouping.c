@@ -64,30 +64,28 @@ static bool may_be_label(struct promql_token token) {
 }
 
 static bool parse_label(struct promql_parser *parser, struct promql_label *label) {
-    struct promql_token token = promql_parser_peek(parser);
-    if (!promql_parser_count(parser))
-        return false;
+    struct promql_token token = parser_peek(parser);
     if (!may_be_label(token))
-        return promql_parser_unexpected(parser, want_label);
-    promql_parser_take(parser);
-    str text = promql_parser_text(parser, token.at);
+        return parser_unexpected(parser, want_label);
+    parser_take(parser);
+    str text = parser_text(parser, token.at);
     label->at = token.at;
     label->name = token.kind == TOKEN_STRING ? promql_string_value(parser->arena, text) : text;
     if (label->name.len > 0 && promql_is_utf8(label->name))
         return true;
     str quoted = promql_quote(parser->arena, label->name);
-    return promql_parser_fail(parser, token.at, (str){0}, "invalid label name for grouping: %.*s", STR_ARG(quoted));
+    return parser_fail(parser, token.at, (str){0}, "invalid label name for grouping: %.*s", STR_ARG(quoted));
 }
 
 static bool parse_labels(struct promql_parser *parser, struct promql_labels *labels) {
     VEC(struct promql_label) items = {0};
-    if (!promql_parser_accept(parser, TOKEN_LEFT_PAREN))
-        return promql_parser_unexpected(parser, want_paren);
-    while (!promql_parser_accept(parser, TOKEN_RIGHT_PAREN)) {
+    if (!parser_accept(parser, TOKEN_LEFT_PAREN))
+        return parser_unexpected(parser, want_paren);
+    while (!parser_accept(parser, TOKEN_RIGHT_PAREN)) {
         if (!parse_label(parser, vec_add(parser->arena, &items)))
             return false;
-        if (!promql_parser_accept(parser, TOKEN_COMMA) && promql_parser_peek(parser).kind != TOKEN_RIGHT_PAREN)
-            return promql_parser_unexpected(parser, want_comma);
+        if (!parser_accept(parser, TOKEN_COMMA) && parser_peek(parser).kind != TOKEN_RIGHT_PAREN)
+            return parser_unexpected(parser, want_comma);
     }
     labels->items = items.at;
     labels->len = items.len;
@@ -95,8 +93,8 @@ static bool parse_labels(struct promql_parser *parser, struct promql_labels *lab
     return true;
 }
 
-bool promql_parser_by_without(struct promql_parser *parser, struct promql_node *aggregate) {
-    struct promql_token keyword = promql_parser_take(parser);
+bool parser_by_without(struct promql_parser *parser, struct promql_node *aggregate) {
+    struct promql_token keyword = parser_take(parser);
     aggregate->as.aggregate.has_grouping = true;
     aggregate->as.aggregate.is_without = keyword.kind == TOKEN_WITHOUT;
     aggregate->as.aggregate.grouping.at = keyword.at;
@@ -104,32 +102,31 @@ bool promql_parser_by_without(struct promql_parser *parser, struct promql_node *
 }
 
 static bool parse_fill(struct promql_parser *parser, struct promql_fill *fill) {
-    struct promql_token keyword = promql_parser_take(parser);
-    if (!promql_parser_accept(parser, TOKEN_LEFT_PAREN))
-        return promql_parser_unexpected(parser, anywhere);
-    struct promql_token sign = promql_parser_peek(parser);
+    struct promql_token keyword = parser_take(parser);
+    if (!parser_accept(parser, TOKEN_LEFT_PAREN))
+        return parser_unexpected(parser, anywhere);
+    struct promql_token sign = parser_peek(parser);
     bool is_signed = sign.kind == TOKEN_OPERATOR && (sign.value == PROMQL_ADD || sign.value == PROMQL_SUB);
     if (is_signed)
-        promql_parser_take(parser);
-    struct promql_token number = promql_parser_peek(parser);
+        parser_take(parser);
+    struct promql_token number = parser_peek(parser);
     if (number.kind != TOKEN_NUMBER && number.kind != TOKEN_DURATION)
-        return promql_parser_unexpected(parser, anywhere);
-    promql_parser_take(parser);
-    if (!promql_parser_number(parser, number, &fill->value))
+        return parser_unexpected(parser, anywhere);
+    parser_take(parser);
+    if (!parser_number(parser, number, &fill->value))
         return false;
     if (is_signed && sign.value == PROMQL_SUB)
         fill->value = -fill->value;
-    if (!promql_parser_accept(parser, TOKEN_RIGHT_PAREN))
-        return promql_parser_unexpected(parser, anywhere);
+    if (!parser_accept(parser, TOKEN_RIGHT_PAREN))
+        return parser_unexpected(parser, anywhere);
     fill->is_set = true;
     fill->at = (span){keyword.at.start, parser->lexer.start};
-    promql_parser_need(parser, PROMQL_FEATURE_FILL, 3010, fill->at, "modifier ",
-                       promql_parser_text(parser, keyword.at));
+    parser_need(parser, PROMQL_FEATURE_FILL, 3010, fill->at, "modifier ", parser_text(parser, keyword.at));
     return true;
 }
 
 static bool parse_fills(struct promql_parser *parser, struct promql_matching *matching) {
-    enum promql_token_kind first = promql_parser_peek(parser).kind;
+    enum promql_token_kind first = parser_peek(parser).kind;
     if (first == TOKEN_FILL) {
         if (!parse_fill(parser, &matching->fill_left))
             return false;
@@ -139,7 +136,7 @@ static bool parse_fills(struct promql_parser *parser, struct promql_matching *ma
     bool left_first = first == TOKEN_FILL_LEFT;
     if (!parse_fill(parser, left_first ? &matching->fill_left : &matching->fill_right))
         return false;
-    if (promql_parser_peek(parser).kind != (left_first ? TOKEN_FILL_RIGHT : TOKEN_FILL_LEFT))
+    if (parser_peek(parser).kind != (left_first ? TOKEN_FILL_RIGHT : TOKEN_FILL_LEFT))
         return true;
     return parse_fill(parser, left_first ? &matching->fill_right : &matching->fill_left);
 }
@@ -156,23 +153,23 @@ static bool may_follow_group(struct promql_token token) {
 }
 
 static bool parse_group(struct promql_parser *parser, struct promql_matching *matching) {
-    struct promql_token keyword = promql_parser_take(parser);
+    struct promql_token keyword = parser_take(parser);
     matching->card = keyword.kind == TOKEN_GROUP_LEFT ? PROMQL_MANY_TO_ONE : PROMQL_ONE_TO_MANY;
     matching->include.at = keyword.at;
-    struct promql_token next = promql_parser_peek(parser);
+    struct promql_token next = parser_peek(parser);
     if (next.kind == TOKEN_LEFT_PAREN)
         return parse_labels(parser, &matching->include);
-    return may_follow_group(next) || promql_parser_unexpected(parser, want_paren);
+    return may_follow_group(next) || parser_unexpected(parser, want_paren);
 }
 
 static bool parse_on(struct promql_parser *parser, struct promql_matching *matching) {
-    struct promql_token keyword = promql_parser_take(parser);
+    struct promql_token keyword = parser_take(parser);
     matching->has_labels = true;
     matching->is_on = keyword.kind == TOKEN_ON;
     matching->labels.at = keyword.at;
     if (!parse_labels(parser, &matching->labels))
         return false;
-    enum promql_token_kind next = promql_parser_peek(parser).kind;
+    enum promql_token_kind next = parser_peek(parser).kind;
     return (next != TOKEN_GROUP_LEFT && next != TOKEN_GROUP_RIGHT) || parse_group(parser, matching);
 }
 
@@ -181,20 +178,20 @@ static bool starts_matching(enum promql_token_kind kind) {
            kind == TOKEN_FILL_LEFT || kind == TOKEN_FILL_RIGHT;
 }
 
-bool promql_parser_matching(struct promql_parser *parser, struct promql_matching **result) {
-    struct promql_token token = promql_parser_peek(parser);
+bool parser_matching(struct promql_parser *parser, struct promql_matching **result) {
+    struct promql_token token = parser_peek(parser);
     if (!starts_matching(token.kind))
         return true;
     struct promql_matching *matching = arena_new(parser->arena, struct promql_matching);
     *result = matching;
-    if (promql_parser_accept(parser, TOKEN_BOOL)) {
+    if (parser_accept(parser, TOKEN_BOOL)) {
         matching->is_bool = true;
         matching->bool_at = token.at;
     }
-    token = promql_parser_peek(parser);
+    token = parser_peek(parser);
     if ((token.kind == TOKEN_ON || token.kind == TOKEN_IGNORING) && !parse_on(parser, matching))
         return false;
-    token = promql_parser_peek(parser);
+    token = parser_peek(parser);
     if (token.kind == TOKEN_FILL || token.kind == TOKEN_FILL_LEFT || token.kind == TOKEN_FILL_RIGHT)
         return parse_fills(parser, matching);
     return true;

@@ -42,23 +42,22 @@ static uint32_t taken_end(const struct promql_parser *parser, const struct promq
 
 static void need_duration(struct promql_parser *parser, const struct promql_duration *value) {
     if (parser->is_expression_duration)
-        promql_parser_need(parser, PROMQL_FEATURE_DURATIONS, 3004, value->at, "duration expression", (str){0});
+        parser_need(parser, PROMQL_FEATURE_DURATIONS, 3004, value->at, "duration expression", (str){0});
     parser->is_expression_duration = false;
 }
 
 static bool parse_offset(struct promql_parser *parser, struct promql_node *node) {
-    struct promql_token keyword = promql_parser_take(parser);
-    const struct promql_duration *value = promql_parser_offset(parser);
+    struct promql_token keyword = parser_take(parser);
+    const struct promql_duration *value = parser_offset(parser);
     if (!value)
         return false;
     need_duration(parser, value);
     if (!takes_modifiers(node))
-        return promql_parser_fail(
-            parser, node->at, STR("write the offset directly behind the selector"),
-            "offset modifier must be preceded by an instant vector selector or range vector selector "
-            "or a subquery");
+        return parser_fail(parser, node->at, STR("write the offset directly behind the selector"),
+                           "offset modifier must be preceded by an instant vector selector or range vector selector "
+                           "or a subquery");
     if (has_offset(node))
-        return promql_parser_fail(parser, node->at, (str){0}, "offset may not be set multiple times");
+        return parser_fail(parser, node->at, (str){0}, "offset may not be set multiple times");
     struct promql_modifiers *modifiers = modifiers_of(parser, node);
     modifiers->offset = value;
     node->at.end = taken_end(parser, value);
@@ -69,12 +68,11 @@ static bool parse_offset(struct promql_parser *parser, struct promql_node *node)
 static bool set_at(struct promql_parser *parser, struct promql_node *node, enum promql_at at, double seconds,
                    span where) {
     if (!takes_modifiers(node))
-        return promql_parser_fail(
-            parser, node->at, STR("write the @ directly behind the selector"),
-            "@ modifier must be preceded by an instant vector selector or range vector selector or a "
-            "subquery");
+        return parser_fail(parser, node->at, STR("write the @ directly behind the selector"),
+                           "@ modifier must be preceded by an instant vector selector or range vector selector or a "
+                           "subquery");
     if (has_at(node))
-        return promql_parser_fail(parser, node->at, (str){0}, "@ <timestamp> may not be set multiple times");
+        return parser_fail(parser, node->at, (str){0}, "@ <timestamp> may not be set multiple times");
     struct promql_modifiers *modifiers = modifiers_of(parser, node);
     modifiers->at = at;
     modifiers->at_seconds = seconds;
@@ -87,32 +85,32 @@ static bool out_of_bounds(struct promql_parser *parser, const struct promql_node
     const char *sign = seconds > 0 ? "+" : "-";
     static const char message[] = "timestamp out of bounds for @ modifier";
     if (isnan(seconds))
-        return promql_parser_fail(parser, node->at, (str){0}, "%s: NaN", message);
+        return parser_fail(parser, node->at, (str){0}, "%s: NaN", message);
     if (isinf(seconds))
-        return promql_parser_fail(parser, node->at, (str){0}, "%s: %sInf", message, sign);
-    return promql_parser_fail(parser, node->at, (str){0}, "%s: %f", message, seconds);
+        return parser_fail(parser, node->at, (str){0}, "%s: %sInf", message, sign);
+    return parser_fail(parser, node->at, (str){0}, "%s: %f", message, seconds);
 }
 
 static bool parse_at(struct promql_parser *parser, struct promql_node *node) {
-    uint32_t start = promql_parser_take(parser).at.start;
-    struct promql_token token = promql_parser_peek(parser);
+    uint32_t start = parser_take(parser).at.start;
+    struct promql_token token = parser_peek(parser);
     if (token.kind == TOKEN_START || token.kind == TOKEN_END) {
-        promql_parser_take(parser);
-        if (!promql_parser_accept(parser, TOKEN_LEFT_PAREN) || !promql_parser_accept(parser, TOKEN_RIGHT_PAREN))
-            return promql_parser_unexpected(parser, want_timestamp);
+        parser_take(parser);
+        if (!parser_accept(parser, TOKEN_LEFT_PAREN) || !parser_accept(parser, TOKEN_RIGHT_PAREN))
+            return parser_unexpected(parser, want_timestamp);
         return set_at(parser, node, token.kind == TOKEN_START ? PROMQL_AT_START : PROMQL_AT_END, 0,
                       (span){start, parser->lexer.start});
     }
     bool is_negative = token.kind == TOKEN_OPERATOR && token.value == PROMQL_SUB;
     if (is_negative || (token.kind == TOKEN_OPERATOR && token.value == PROMQL_ADD)) {
-        promql_parser_take(parser);
-        token = promql_parser_peek(parser);
+        parser_take(parser);
+        token = parser_peek(parser);
     }
     if (token.kind != TOKEN_NUMBER && token.kind != TOKEN_DURATION)
-        return promql_parser_unexpected(parser, want_timestamp);
-    promql_parser_take(parser);
+        return parser_unexpected(parser, want_timestamp);
+    parser_take(parser);
     double seconds;
-    if (!promql_parser_number(parser, token, &seconds))
+    if (!parser_number(parser, token, &seconds))
         return false;
     if (is_negative)
         seconds = -seconds;
@@ -124,37 +122,37 @@ static bool parse_at(struct promql_parser *parser, struct promql_node *node) {
 
 /* A range or step: a literal must be positive, an expression is only checked when it is evaluated. */
 static const struct promql_duration *positive(struct promql_parser *parser, struct parser_context context) {
-    const struct promql_duration *value = promql_parser_duration(parser, context);
+    const struct promql_duration *value = parser_duration(parser, context);
     if (!value)
         return NULL;
     need_duration(parser, value);
     if (!value->is_plain || value->seconds > 0)
         return value;
-    promql_parser_fail(parser, value->at, (str){0}, "duration must be greater than 0");
+    parser_fail(parser, value->at, (str){0}, "duration must be greater than 0");
     return NULL;
 }
 
 static bool may_range(struct promql_parser *parser, const struct promql_node *node, span brackets) {
     if (node->kind != PROMQL_SELECTOR)
-        return promql_parser_fail(parser, brackets, promql_slips_range(parser->arena, parser->text, node, brackets),
-                                  "ranges only allowed for vector selectors");
+        return parser_fail(parser, brackets, slips_range(parser->arena, parser->text, node, brackets),
+                           "ranges only allowed for vector selectors");
     if (has_offset(node))
-        return promql_parser_fail(parser, brackets, STR("the range comes first, as in x[5m] offset 1h"),
-                                  "no offset modifiers allowed before range");
+        return parser_fail(parser, brackets, STR("the range comes first, as in x[5m] offset 1h"),
+                           "no offset modifiers allowed before range");
     if (has_at(node))
-        return promql_parser_fail(parser, brackets, STR("the range comes first, as in x[5m] @ start()"),
-                                  "no @ modifiers allowed before range");
+        return parser_fail(parser, brackets, STR("the range comes first, as in x[5m] @ start()"),
+                           "no @ modifiers allowed before range");
     return true;
 }
 
 static struct promql_node *wrap(struct promql_parser *parser, enum promql_kind kind, struct promql_node *inner,
                                 struct promql_range range) {
     struct promql_node *node =
-        promql_parser_node(parser, kind, PROMQL_RANGE_VECTOR, (span){inner->at.start, range.brackets_at.end});
+        parser_node(parser, kind, PROMQL_RANGE_VECTOR, (span){inner->at.start, range.brackets_at.end});
     if (!node)
         return NULL;
     node->as.range = range;
-    promql_parser_adopt(node, inner);
+    parser_adopt(node, inner);
     if (kind == PROMQL_MATRIX) {
         node->modifiers = inner->modifiers;
         inner->modifiers = NULL;
@@ -163,25 +161,25 @@ static struct promql_node *wrap(struct promql_parser *parser, enum promql_kind k
 }
 
 static struct promql_node *parse_range(struct promql_parser *parser, struct promql_node *inner) {
-    struct promql_range range = {.brackets_at = promql_parser_take(parser).at};
+    struct promql_range range = {.brackets_at = parser_take(parser).at};
     range.range = positive(parser, want_range);
     if (!range.range)
         return NULL;
-    if (promql_parser_accept(parser, TOKEN_RIGHT_BRACKET)) {
+    if (parser_accept(parser, TOKEN_RIGHT_BRACKET)) {
         range.brackets_at.end = parser->lexer.start;
         return may_range(parser, inner, range.brackets_at) ? wrap(parser, PROMQL_MATRIX, inner, range) : NULL;
     }
-    if (!promql_parser_accept(parser, TOKEN_COLON)) {
-        promql_parser_unexpected(parser, want_colon);
+    if (!parser_accept(parser, TOKEN_COLON)) {
+        parser_unexpected(parser, want_colon);
         return NULL;
     }
-    if (promql_parser_peek(parser).kind != TOKEN_RIGHT_BRACKET) {
+    if (parser_peek(parser).kind != TOKEN_RIGHT_BRACKET) {
         range.step = positive(parser, want_step);
         if (!range.step)
             return NULL;
     }
-    if (!promql_parser_accept(parser, TOKEN_RIGHT_BRACKET)) {
-        promql_parser_unexpected(parser, want_bracket);
+    if (!parser_accept(parser, TOKEN_RIGHT_BRACKET)) {
+        parser_unexpected(parser, want_bracket);
         return NULL;
     }
     range.brackets_at.end = parser->lexer.start;
@@ -189,19 +187,17 @@ static struct promql_node *parse_range(struct promql_parser *parser, struct prom
 }
 
 static bool parse_extended(struct promql_parser *parser, struct promql_node *node) {
-    struct promql_token word = promql_parser_take(parser);
+    struct promql_token word = parser_take(parser);
     bool is_anchored = word.kind == TOKEN_ANCHORED;
     const char *name = is_anchored ? "anchored" : "smoothed";
-    promql_parser_need(parser, PROMQL_FEATURE_EXTENDED, 3007, word.at, "modifier ",
-                       promql_parser_text(parser, word.at));
+    parser_need(parser, PROMQL_FEATURE_EXTENDED, 3007, word.at, "modifier ", parser_text(parser, word.at));
     if (node->kind == PROMQL_SUBQUERY)
-        return promql_parser_fail(parser, node->at, (str){0}, "%s modifier is not supported for subqueries", name);
+        return parser_fail(parser, node->at, (str){0}, "%s modifier is not supported for subqueries", name);
     if (!takes_modifiers(node))
-        return promql_parser_fail(parser, node->at, (str){0}, "%s modifier not implemented", name);
+        return parser_fail(parser, node->at, (str){0}, "%s modifier not implemented", name);
     struct promql_modifiers *modifiers = modifiers_of(parser, node);
     if (is_anchored ? modifiers->smoothed : modifiers->anchored)
-        return promql_parser_fail(parser, node->at, (str){0},
-                                  "anchored and smoothed modifiers cannot be used together");
+        return parser_fail(parser, node->at, (str){0}, "anchored and smoothed modifiers cannot be used together");
     modifiers->anchored = is_anchored;
     modifiers->smoothed = !is_anchored;
     modifiers->extended_at = word.at;
@@ -209,10 +205,10 @@ static bool parse_extended(struct promql_parser *parser, struct promql_node *nod
     return true;
 }
 
-struct promql_node *promql_parser_postfix(struct promql_parser *parser, struct promql_node *node) {
+struct promql_node *parser_postfix(struct promql_parser *parser, struct promql_node *node) {
     bool fine = true;
     while (node && fine) {
-        enum promql_token_kind kind = promql_parser_peek(parser).kind;
+        enum promql_token_kind kind = parser_peek(parser).kind;
         if (kind == TOKEN_OFFSET)
             fine = parse_offset(parser, node);
         else if (kind == TOKEN_AT)

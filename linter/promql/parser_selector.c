@@ -34,36 +34,34 @@ static bool check_regex(struct promql_parser *parser, const struct promql_matche
         return true;
     if (!options->regex_check || options->regex_check(options->regex, matcher->value, &error))
         return true;
-    return promql_parser_fail(parser, matcher->at, (str){0}, "error parsing regexp: %.*s", STR_ARG(error));
+    return parser_fail(parser, matcher->at, (str){0}, "error parsing regexp: %.*s", STR_ARG(error));
 }
 
 static bool matcher_value(struct promql_parser *parser, struct promql_matcher *matcher) {
-    promql_parser_take(parser);
-    struct promql_token value = promql_parser_peek(parser);
+    parser_take(parser);
+    struct promql_token value = parser_peek(parser);
     if (value.kind != TOKEN_STRING)
-        return promql_parser_unexpected(parser, want_value);
-    promql_parser_take(parser);
+        return parser_unexpected(parser, want_value);
+    parser_take(parser);
     matcher->value_at = value.at;
-    matcher->value = promql_string_value(parser->arena, promql_parser_text(parser, value.at));
+    matcher->value = promql_string_value(parser->arena, parser_text(parser, value.at));
     matcher->at.end = value.at.end;
     return check_regex(parser, matcher);
 }
 
 static bool parse_matcher(struct promql_parser *parser, struct promql_matcher *matcher) {
-    struct promql_token name = promql_parser_peek(parser);
-    if (!promql_parser_count(parser))
-        return false;
+    struct promql_token name = parser_peek(parser);
     if (name.kind != TOKEN_IDENTIFIER && name.kind != TOKEN_STRING)
-        return promql_parser_unexpected(parser, want_name);
-    promql_parser_take(parser);
+        return parser_unexpected(parser, want_name);
+    parser_take(parser);
     bool is_quoted = name.kind == TOKEN_STRING;
-    str written = promql_parser_text(parser, name.at);
+    str written = parser_text(parser, name.at);
     matcher->name = is_quoted ? promql_string_value(parser->arena, written) : written;
     matcher->name_at = matcher->at = name.at;
-    if (match_operator(promql_parser_peek(parser), &matcher->op))
+    if (match_operator(parser_peek(parser), &matcher->op))
         return matcher_value(parser, matcher);
     if (!is_quoted)
-        return promql_parser_unexpected(parser, want_operator);
+        return parser_unexpected(parser, want_operator);
     matcher->is_lone_name = true;
     matcher->value = matcher->name;
     matcher->name = STR("__name__");
@@ -73,27 +71,27 @@ static bool parse_matcher(struct promql_parser *parser, struct promql_matcher *m
 
 /* Everything behind the opening brace. */
 static bool parse_matchers(struct promql_parser *parser, matcher_list *matchers) {
-    if (promql_parser_accept(parser, TOKEN_RIGHT_BRACE))
+    if (parser_accept(parser, TOKEN_RIGHT_BRACE))
         return true;
     for (;;) {
         if (!parse_matcher(parser, vec_add(parser->arena, matchers)))
             return false;
-        if (promql_parser_accept(parser, TOKEN_RIGHT_BRACE))
+        if (parser_accept(parser, TOKEN_RIGHT_BRACE))
             return true;
-        if (!promql_parser_accept(parser, TOKEN_COMMA))
-            return promql_parser_unexpected(parser, want_comma);
-        if (promql_parser_accept(parser, TOKEN_RIGHT_BRACE))
+        if (!parser_accept(parser, TOKEN_COMMA))
+            return parser_unexpected(parser, want_comma);
+        if (parser_accept(parser, TOKEN_RIGHT_BRACE))
             return true;
     }
 }
 
-struct promql_node *promql_parser_selector(struct promql_parser *parser, span name_at) {
-    struct promql_selector selector = {.name = promql_parser_text(parser, name_at), .name_at = name_at};
-    struct promql_token brace = promql_parser_peek(parser);
+struct promql_node *parser_selector(struct promql_parser *parser, span name_at) {
+    struct promql_selector selector = {.name = parser_text(parser, name_at), .name_at = name_at};
+    struct promql_token brace = parser_peek(parser);
     span at = name_at;
     if (brace.kind == TOKEN_LEFT_BRACE) {
         matcher_list matchers = {0};
-        promql_parser_take(parser);
+        parser_take(parser);
         if (!parse_matchers(parser, &matchers))
             return NULL;
         selector.matchers = matchers.at;
@@ -101,7 +99,7 @@ struct promql_node *promql_parser_selector(struct promql_parser *parser, span na
         selector.braces_at = (span){brace.at.start, parser->lexer.start};
         at = (span){name_at.start == name_at.end ? brace.at.start : name_at.start, selector.braces_at.end};
     }
-    struct promql_node *node = promql_parser_node(parser, PROMQL_SELECTOR, PROMQL_VECTOR, at);
+    struct promql_node *node = parser_node(parser, PROMQL_SELECTOR, PROMQL_VECTOR, at);
     if (node)
         node->as.selector = selector;
     return node;

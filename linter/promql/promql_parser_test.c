@@ -219,19 +219,10 @@ static void helps(void **state) {
         {"increse(up[5m])", "did you mean increase?"},
         {"frobnicate(up)", ""},
         {"a = b", "equality is written =="},
-        {"a === b", "the comparisons are == != < <= > >="},
-        {"a => b", "the comparisons are == != < <= > >="},
-        {"up{a==\"b\"}", "a label is matched with a single =, values are compared with =="},
-        {"rate(up[$__interval])", "variables of a dashboard mean nothing in a rule"},
         {"a || b", "the set operator is written or"},
         {"up{a!=~\"x\"}", "the negated regular expression match is written !~, inside { }"},
         {"1h30", "every number in a duration needs a unit, as in 1h30m"},
         {"up{a=\xe2\x80\x9cx\xe2\x80\x9d}", "strings stand in plain quotes, \" or '"},
-        {"sum(up) by job", "the labels stand in parentheses, as in by (job)"},
-        {"rate(up)[5m]", "the range stands behind the selector: rate(up[5m])"},
-        {"rate(up offset 5m)", "add a range directly behind the selector, as in x[5m]"},
-        {"predict_linear(up, 60)", "add a range: up[5m]"},
-        {"topk(up, 5)", "the number comes first, then the vector"},
         {"rate(up)", "add a range: rate(up[5m])"},
         {"rate(sum(up))", "aggregate outside: sum(rate(...[5m])), or write a subquery: sum(...)[5m:]"},
         {"sum(up)[5m]", "a range over an expression is a subquery: write [5m:]"},
@@ -244,13 +235,6 @@ static void helps(void **state) {
     struct promql_expr expr = parse(&arena, "sum(rate(up[5m])");
     assert_text(expr.error.note, "opened here", "unclosed");
     assert_int_equal(expr.error.note_at.start, 3);
-    static const char *const unclosed[] = {"up{a=\"b\"", "up[5m", "up["};
-    for (size_t i = 0; i < sizeof unclosed / sizeof unclosed[0]; i++) {
-        expr = parse(&arena, unclosed[i]);
-        assert_text(expr.error.note, "opened here", unclosed[i]);
-        assert_int_equal(expr.error.note_at.start, 2);
-    }
-    assert_int_equal(parse(&arena, "up{a=\"b").error.note.len, 0);
     arena_free(&arena);
 }
 
@@ -289,14 +273,6 @@ static void nests_deep(void **state) {
     assert_int_equal(parse(&arena, parens).status, PROMQL_VALID);
     assert_int_equal(parse(&arena, repeated(&arena, "-", 10000, "up", "")).status, PROMQL_VALID);
     assert_int_equal(parse(&arena, repeated(&arena, "(", 1000000, "up", ")")).status, PROMQL_TOO_DEEP);
-    arena_reset(&arena);
-    static const char *const endless[][3] = {{"up{", "a='',", "}"}, {"sum by (", "a,", ")(up)"}, {"up[1", "+1", "]"}};
-    for (size_t i = 0; i < sizeof endless / sizeof endless[0]; i++) {
-        char *inside = repeated(&arena, endless[i][1], 1100000, "", "");
-        str text = arena_format(&arena, "%s%s%s", endless[i][0], inside, endless[i][2]);
-        assert_int_equal(promql_parse(&arena, text, NULL).status, PROMQL_TOO_DEEP);
-        arena_reset(&arena);
-    }
     arena_free(&arena);
 }
 

@@ -16,36 +16,15 @@ static bool follows(str text, span at, const char *before) {
     return str_ends_with(str_trim(str_slice(text, 0, at.start)), str_of(before));
 }
 
-/* A lone = that should have been a comparison. */
-static str equal_sign(str text, span at) {
-    char next = at.end < text.len ? text.ptr[at.end] : ' ';
-    bool is_comparison =
-        next == '<' || next == '>' || follows(text, at, "==") || follows(text, at, ">") || follows(text, at, "<");
-    if (is_comparison)
-        return STR("the comparisons are == != < <= > >=");
-    if (follows(text, at, "="))
-        return STR("a label is matched with a single =, values are compared with ==");
-    return STR("equality is written ==");
-}
-
-/* Whether a keyword that wants labels in parentheses stands before. */
-static bool follows_grouping(str text, span at) {
-    static const char *const keywords[] = {"by", "without", "on", "ignoring"};
-    str before = str_trim(str_slice(text, 0, at.start));
-    for (size_t i = 0; i < sizeof keywords / sizeof keywords[0]; i++) {
-        str keyword = str_of(keywords[i]);
-        if (before.len > keyword.len &&
-            str_equal_fold(str_slice(before, before.len - keyword.len, before.len), keyword))
-            return true;
+str slips_unexpected(struct arena *arena, str text, struct promql_token token) {
+    (void)arena;
+    if (token.kind == TOKEN_EQL) {
+        if (follows(text, token.at, "="))
+            return STR("a label is matched with a single =, values are compared with ==");
+        if (follows(text, token.at, "==") || follows(text, token.at, ">") || follows(text, token.at, "<"))
+            return STR("the comparisons are == != < <= > >=");
+        return STR("equality is written ==");
     }
-    return false;
-}
-
-str promql_slips_unexpected(str text, struct promql_token token) {
-    if (token.kind == TOKEN_EQL)
-        return equal_sign(text, token.at);
-    if (token.kind == TOKEN_IDENTIFIER && follows_grouping(text, token.at))
-        return STR("the labels stand in parentheses, as in by (job)");
     if (token.kind == TOKEN_LEFT_BRACE)
         return STR("labels stand directly behind the metric name");
     if (token.kind == TOKEN_IGNORING || token.kind == TOKEN_ON)
@@ -61,7 +40,7 @@ str promql_slips_unexpected(str text, struct promql_token token) {
     return (str){0};
 }
 
-str promql_slips_function(struct arena *arena, str name) {
+str slips_function(struct arena *arena, str name) {
     str known = promql_nearest_function(name);
     if (str_equal(name, STR("holt_winters")))
         return STR("it is called double_exponential_smoothing since Prometheus 3.0");
@@ -72,31 +51,17 @@ str promql_slips_function(struct arena *arena, str name) {
     return arena_format(arena, "did you mean %.*s?", STR_ARG(known));
 }
 
-/* rate(x): a selector where the range should have been. */
-static bool wants_range(const struct promql_node *call) {
-    return call->kind == PROMQL_CALL && call->child_count == 1 && call->child->kind == PROMQL_SELECTOR &&
-           !call->child->modifiers && promql_function_argument(call->as.call.function, 0) == PROMQL_RANGE_VECTOR;
-}
-
-str promql_slips_range(struct arena *arena, str text, const struct promql_node *inner, span brackets) {
+str slips_range(struct arena *arena, str text, const struct promql_node *inner, span brackets) {
     str range = text_of(text, (span){brackets.start + 1, brackets.end - 1});
     if (inner->type != PROMQL_VECTOR)
         return (str){0};
-    if (wants_range(inner))
-        return arena_format(arena, "the range stands behind the selector: %.*s(%.*s[%.*s])",
-                            STR_ARG(inner->as.call.function->name), STR_ARG(text_of(text, inner->child->at)),
-                            STR_ARG(range));
     return arena_format(arena, "a range over an expression is a subquery: write [%.*s:]", STR_ARG(range));
 }
 
-str promql_slips_argument(struct arena *arena, str text, const struct promql_node *call,
-                          const struct promql_node *argument, enum promql_type wanted) {
+str slips_argument(struct arena *arena, str text, const struct promql_node *call, const struct promql_node *argument,
+                   enum promql_type wanted) {
     str function = call->as.call.function->name, written = text_of(text, argument->at);
     const struct promql_node *inner = promql_unwrapped(argument);
-    if (wanted == PROMQL_RANGE_VECTOR && inner->kind == PROMQL_SELECTOR && (inner->modifiers || inner != argument))
-        return STR("add a range directly behind the selector, as in x[5m]");
-    if (wanted == PROMQL_RANGE_VECTOR && inner->kind == PROMQL_SELECTOR && call->child_count > 1)
-        return arena_format(arena, "add a range: %.*s[5m]", STR_ARG(written));
     if (wanted == PROMQL_RANGE_VECTOR && inner->kind == PROMQL_SELECTOR)
         return arena_format(arena, "add a range: %.*s(%.*s[5m])", STR_ARG(function), STR_ARG(written));
     if (wanted == PROMQL_RANGE_VECTOR && inner->kind == PROMQL_AGGREGATE) {
@@ -120,23 +85,21 @@ str promql_slips_argument(struct arena *arena, str text, const struct promql_nod
     return (str){0};
 }
 
-str promql_slips_aggregated(struct arena *arena, str text, const struct promql_node *aggregate,
-                            const struct promql_node *child) {
+str slips_aggregated(struct arena *arena, str text, const struct promql_node *aggregate,
+                     const struct promql_node *child) {
     str written = text_of(text, child->at);
     bool is_vector = child == promql_aggregated(aggregate);
     if (is_vector && child->type == PROMQL_RANGE_VECTOR)
         return arena_format(arena, "reduce the range first, as in %.*s(rate(%.*s))",
                             STR_ARG(aggregate->as.aggregate.op->name), STR_ARG(written));
-    bool is_swapped = is_vector ? child->type == PROMQL_SCALAR && aggregate->child->type == PROMQL_VECTOR
-                                : child->type == PROMQL_VECTOR;
-    if (is_swapped && aggregate->as.aggregate.op->parameter == PROMQL_SCALAR)
+    if (!is_vector && child->type == PROMQL_VECTOR && aggregate->as.aggregate.op->parameter == PROMQL_SCALAR)
         return STR("the number comes first, then the vector");
     if (!is_vector && aggregate->as.aggregate.op->parameter == PROMQL_TEXT)
         return STR("the name of the new label comes first, in quotes");
     return (str){0};
 }
 
-str promql_slips_operand(const struct promql_node *operand) {
+str slips_operand(const struct promql_node *operand) {
     if (operand->type == PROMQL_RANGE_VECTOR)
         return STR("reduce the range to an instant vector first, with a function such as rate or avg_over_time");
     if (operand->type == PROMQL_TEXT)

@@ -7,23 +7,23 @@
 #include "promql/lexer.h"
 
 /* A token where none of its kind may stand. */
-str promql_slips_unexpected(str text, struct promql_token token);
+str slips_unexpected(struct arena *arena, str text, struct promql_token token);
 
 /* A call of a function that does not exist. */
-str promql_slips_function(struct arena *arena, str name);
+str slips_function(struct arena *arena, str name);
 
 /* [5m] behind something that is no selector. */
-str promql_slips_range(struct arena *arena, str text, const struct promql_node *inner, span brackets);
+str slips_range(struct arena *arena, str text, const struct promql_node *inner, span brackets);
 
 /* An argument of another type than wanted. */
-str promql_slips_argument(struct arena *arena, str text, const struct promql_node *call,
-                          const struct promql_node *argument, enum promql_type wanted);
+str slips_argument(struct arena *arena, str text, const struct promql_node *call, const struct promql_node *argument,
+                   enum promql_type wanted);
 
 /* An aggregated expression or parameter of the wrong type. */
-str promql_slips_aggregated(struct arena *arena, str text, const struct promql_node *aggregate,
-                            const struct promql_node *child);
+str slips_aggregated(struct arena *arena, str text, const struct promql_node *aggregate,
+                     const struct promql_node *child);
 
 /* An operand that is neither scalar nor instant vector. */
-str promql_slips_operand(const struct promql_node *operand);
+str slips_operand(const struct promql_node *operand);
 
 #endif

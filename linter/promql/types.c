@@ -52,8 +52,8 @@ static bool check_label_overlap(struct promql_parser *parser, const struct promq
         if (!map_get(&included, label))
             continue;
         str quoted = promql_quote(parser->arena, label);
-        return promql_parser_fail(parser, operator_part(parser, binary), (str){0},
-                                  "label %.*s must not occur in ON and GROUP clause at once", STR_ARG(quoted));
+        return parser_fail(parser, operator_part(parser, binary), (str){0},
+                           "label %.*s must not occur in ON and GROUP clause at once", STR_ARG(quoted));
     }
     return true;
 }
@@ -64,25 +64,23 @@ static bool check_matching(struct promql_parser *parser, const struct promql_nod
     bool both_vectors = promql_left(binary)->type == PROMQL_VECTOR && promql_right(binary)->type == PROMQL_VECTOR;
     bool fills = matching->fill_left.is_set || matching->fill_right.is_set;
     if (!both_vectors && matching->labels.len > 0)
-        return promql_parser_fail(parser, binary->at, (str){0}, "vector matching only allowed between instant vectors");
+        return parser_fail(parser, binary->at, (str){0}, "vector matching only allowed between instant vectors");
     if (!both_vectors && fills)
-        return promql_parser_fail(parser, binary->at, (str){0},
-                                  "filling in missing series only allowed between instant vectors");
+        return parser_fail(parser, binary->at, (str){0},
+                           "filling in missing series only allowed between instant vectors");
     if (!both_vectors || !promql_operator_is_set(binary->as.binary.op))
         return true;
     if (matching->card != PROMQL_MANY_TO_MANY)
-        return promql_parser_fail(parser, binary->at, STR("set operators match many to many by themselves"),
-                                  "no grouping allowed for \"%s\" operation", op);
+        return parser_fail(parser, binary->at, STR("set operators match many to many by themselves"),
+                           "no grouping allowed for \"%s\" operation", op);
     if (fills)
-        return promql_parser_fail(parser, binary->at, (str){0},
-                                  "filling in missing series not allowed for set operators");
+        return parser_fail(parser, binary->at, (str){0}, "filling in missing series not allowed for set operators");
     return true;
 }
 
 static bool check_operand(struct promql_parser *parser, const struct promql_node *operand) {
-    return is_numeric(operand) ||
-           promql_parser_fail(parser, operand->at, promql_slips_operand(operand),
-                              "binary expression must contain only scalar and instant vector types");
+    return is_numeric(operand) || parser_fail(parser, operand->at, slips_operand(operand),
+                                              "binary expression must contain only scalar and instant vector types");
 }
 
 static bool check_binary(struct promql_parser *parser, const struct promql_node *node) {
@@ -92,12 +90,12 @@ static bool check_binary(struct promql_parser *parser, const struct promql_node 
     bool is_bool = matching && matching->is_bool;
     bool has_scalar = left->type == PROMQL_SCALAR || right->type == PROMQL_SCALAR;
     if (is_bool && !promql_operator_is_comparison(op))
-        return promql_parser_fail(parser, operator_part(parser, node), (str){0},
-                                  "bool modifier can only be used on comparison operators");
+        return parser_fail(parser, operator_part(parser, node), (str){0},
+                           "bool modifier can only be used on comparison operators");
     if (promql_operator_is_comparison(op) && !is_bool && node->type == PROMQL_SCALAR)
-        return promql_parser_fail(parser, operator_part(parser, node),
-                                  arena_format(parser->arena, "write %s bool", promql_operator_text(op)),
-                                  "comparisons between scalars must use BOOL modifier");
+        return parser_fail(parser, operator_part(parser, node),
+                           arena_format(parser->arena, "write %s bool", promql_operator_text(op)),
+                           "comparisons between scalars must use BOOL modifier");
     if (matching && !check_label_overlap(parser, node))
         return false;
     if (!check_operand(parser, left) || !check_operand(parser, right))
@@ -105,9 +103,8 @@ static bool check_binary(struct promql_parser *parser, const struct promql_node 
     if (matching && !check_matching(parser, node))
         return false;
     if (has_scalar && promql_operator_is_set(op))
-        return promql_parser_fail(parser, node->at, STR("vector() makes an instant vector of a scalar"),
-                                  "set operator \"%s\" not allowed in binary scalar expression",
-                                  promql_operator_text(op));
+        return parser_fail(parser, node->at, STR("vector() makes an instant vector of a scalar"),
+                           "set operator \"%s\" not allowed in binary scalar expression", promql_operator_text(op));
     return true;
 }
 
@@ -117,9 +114,8 @@ static bool check_count(struct promql_parser *parser, const struct promql_node *
     const char *bound = function->fewest == function->most ? "" : count < function->fewest ? "at least " : "at most ";
     if (count >= function->fewest && (function->most < 0 || count <= function->most))
         return true;
-    return promql_parser_fail(parser, call->at, (str){0}, "expected %s%d argument(s) in call to \"%.*s\", got %d",
-                              bound, count < function->fewest ? function->fewest : function->most,
-                              STR_ARG(function->name), count);
+    return parser_fail(parser, call->at, (str){0}, "expected %s%d argument(s) in call to \"%.*s\", got %d", bound,
+                       count < function->fewest ? function->fewest : function->most, STR_ARG(function->name), count);
 }
 
 /* The second argument of info() selects labels. */
@@ -128,14 +124,13 @@ static bool check_info(struct promql_parser *parser, const struct promql_node *c
     if (!labels)
         return true;
     if (labels->type != PROMQL_VECTOR)
-        return promql_parser_fail(parser, call->at, (str){0},
-                                  "expected type instant vector in call to function \"info\", got %s",
-                                  promql_type_name(labels->type));
+        return parser_fail(parser, call->at, (str){0},
+                           "expected type instant vector in call to function \"info\", got %s",
+                           promql_type_name(labels->type));
     if (labels->kind != PROMQL_SELECTOR)
-        return promql_parser_fail(parser, labels->at, (str){0}, "expected label selectors only");
+        return parser_fail(parser, labels->at, (str){0}, "expected label selectors only");
     if (labels->as.selector.name.len > 0)
-        return promql_parser_fail(parser, labels->at, (str){0},
-                                  "expected label selectors only, got vector selector instead");
+        return parser_fail(parser, labels->at, (str){0}, "expected label selectors only, got vector selector instead");
     return true;
 }
 
@@ -153,10 +148,9 @@ static bool check_argument(struct promql_parser *parser, const struct promql_nod
     enum promql_type wanted = promql_function_argument(function, i);
     if (argument->type == wanted)
         return true;
-    return promql_parser_fail(parser, argument->at,
-                              promql_slips_argument(parser->arena, parser->text, call, argument, wanted),
-                              "expected type %s in call to function \"%.*s\", got %s", promql_type_name(wanted),
-                              STR_ARG(function->name), promql_type_name(argument->type));
+    return parser_fail(parser, argument->at, slips_argument(parser->arena, parser->text, call, argument, wanted),
+                       "expected type %s in call to function \"%.*s\", got %s", promql_type_name(wanted),
+                       STR_ARG(function->name), promql_type_name(argument->type));
 }
 
 static bool check_aggregated(struct promql_parser *parser, const struct promql_node *node,
@@ -165,9 +159,9 @@ static bool check_aggregated(struct promql_parser *parser, const struct promql_n
     enum promql_type wanted = is_vector ? PROMQL_VECTOR : node->as.aggregate.op->parameter;
     if (child->type == wanted)
         return true;
-    return promql_parser_fail(parser, child->at, promql_slips_aggregated(parser->arena, parser->text, node, child),
-                              "expected type %s in aggregation %s, got %s", promql_type_name(wanted),
-                              is_vector ? "expression" : "parameter", promql_type_name(child->type));
+    return parser_fail(parser, child->at, slips_aggregated(parser->arena, parser->text, node, child),
+                       "expected type %s in aggregation %s, got %s", promql_type_name(wanted),
+                       is_vector ? "expression" : "parameter", promql_type_name(child->type));
 }
 
 static bool check_after_child(struct promql_parser *parser, const struct promql_node *node,
@@ -220,8 +214,8 @@ static bool check_name_once(struct promql_parser *parser, const struct promql_no
             continue;
         str name = promql_quote(parser->arena, selector->name);
         str other = promql_quote(parser->arena, selector->matchers[i].value);
-        return promql_parser_fail(parser, node->at, (str){0}, "metric name must not be set twice: %.*s or %.*s",
-                                  STR_ARG(name), STR_ARG(other));
+        return parser_fail(parser, node->at, (str){0}, "metric name must not be set twice: %.*s or %.*s", STR_ARG(name),
+                           STR_ARG(other));
     }
     return true;
 }
@@ -241,9 +235,8 @@ static bool check_selector(struct promql_parser *parser, const struct promql_nod
     for (size_t i = 0; i < selector->matcher_count; i++)
         if (!matches_empty(parser->options, &selector->matchers[i]))
             return true;
-    return promql_parser_fail(parser, node->at,
-                              STR("name the metric, or match a label against something that is not empty"),
-                              "vector selector must contain at least one non-empty matcher");
+    return parser_fail(parser, node->at, STR("name the metric, or match a label against something that is not empty"),
+                       "vector selector must contain at least one non-empty matcher");
 }
 
 static bool check_subquery(struct promql_parser *parser, const struct promql_node *node) {
@@ -251,17 +244,16 @@ static bool check_subquery(struct promql_parser *parser, const struct promql_nod
     assert(node->child);
     if (node->child->type == PROMQL_VECTOR)
         return true;
-    return promql_parser_fail(parser, node->at, (str){0}, "subquery is only allowed on instant vector, got %s instead",
-                              names[node->child->type]);
+    return parser_fail(parser, node->at, (str){0}, "subquery is only allowed on instant vector, got %s instead",
+                       names[node->child->type]);
 }
 
 static bool check_unary(struct promql_parser *parser, const struct promql_node *node) {
     if (is_numeric(node->child))
         return true;
-    return promql_parser_fail(
-        parser, node->at, (str){0},
-        "unary expression only allowed on expressions of type scalar or instant vector, got \"%s\"",
-        promql_type_name(node->child->type));
+    return parser_fail(parser, node->at, (str){0},
+                       "unary expression only allowed on expressions of type scalar or instant vector, got \"%s\"",
+                       promql_type_name(node->child->type));
 }
 
 static bool check_after(struct promql_parser *parser, const struct promql_node *node) {

@@ -183,7 +183,7 @@ static struct scale_doubt doubt_of_fraction(struct unit unit, double value) {
         doubt.slip = SCALE_SLIP_RATIO_OF_PERCENT;
     else if (unit.dimension == VOCAB_DIMENSION_DATA && unit.factor <= 1)
         doubt.slip = SCALE_SLIP_RATIO_OF_AMOUNT;
-    if (value < 0.5)
+    if (value <= 0.5)
         doubt.certainty = SCALE_POSSIBLE;
     return doubt;
 }

@@ -8,6 +8,7 @@ struct context {
     const struct promql_node *comparison; /* that the value reaches, or NULL */
     const struct promql_node *call;       /* the innermost rate() or its like above a range, or NULL */
     enum counter_use use;
+    bool is_whole; /* one operand with something that is no counter: used / total, total - used */
     bool is_guard; /* below the right side of "and" or "unless" */
 };
 
@@ -21,8 +22,28 @@ struct pass {
     } faults;
 };
 
+static bool hides_total_of_group(enum promql_aggregator_id id) {
+    return id == PROMQL_AGGREGATOR_count || id == PROMQL_AGGREGATOR_group || id == PROMQL_AGGREGATOR_count_values ||
+           id == PROMQL_AGGREGATOR_stddev || id == PROMQL_AGGREGATOR_stdvar;
+}
+
+static bool is_scaling(const struct pass *pass, const struct promql_node *node) {
+    enum promql_operator op = node->as.binary.op;
+    return (op == PROMQL_MUL || op == PROMQL_DIV) && (value_flow_at(pass->values, promql_left(node))->is_literal ||
+                                                      value_flow_at(pass->values, promql_right(node))->is_literal);
+}
+
+/* The one metric whose values these are: through parentheses, aggregations and literal factors. */
 static const struct metric_facts *metric_at(const struct pass *pass, const struct promql_node *node) {
-    return value_flow_at(pass->values, promql_unwrapped(node))->metric;
+    for (;;) {
+        node = promql_unwrapped(node);
+        if (node->kind == PROMQL_AGGREGATE && !hides_total_of_group(node->as.aggregate.op->id))
+            node = promql_aggregated(node);
+        else if (node->kind == PROMQL_BINARY && is_scaling(pass, node))
+            node = value_flow_at(pass->values, promql_left(node))->is_literal ? promql_right(node) : promql_left(node);
+        else
+            return value_flow_at(pass->values, node)->metric;
+    }
 }
 
 static bool is_counter(const struct pass *pass, const struct promql_node *node) {
@@ -72,8 +93,11 @@ static void enter_binary(struct pass *pass, const struct promql_node *node, stru
     }
     if (op == PROMQL_SUB && are_same_metric(pass, left, right))
         context.comparison = NULL;
-    if (is_counter(pass, left) && is_counter(pass, right) && (op == PROMQL_SUB || op == PROMQL_DIV))
+    bool compared = (op == PROMQL_SUB || op == PROMQL_DIV) && !is_scaling(pass, node);
+    if (compared && is_counter(pass, left) && is_counter(pass, right))
         context.use = op == PROMQL_SUB ? COUNTER_DIFFERENCE : COUNTER_RATIO;
+    else
+        context.is_whole |= compared;
     pass->contexts[left->index] = pass->contexts[right->index] = context;
 }
 
@@ -87,11 +111,6 @@ static bool hides_total(enum promql_function_id id) {
            id == PROMQL_FUNCTION_histogram_fraction || id == PROMQL_FUNCTION_stddev_over_time ||
            id == PROMQL_FUNCTION_stdvar_over_time || id == PROMQL_FUNCTION_predict_linear ||
            id == PROMQL_FUNCTION_ts_of_last_over_time || id == PROMQL_FUNCTION_ts_of_first_over_time;
-}
-
-static bool hides_total_of_group(enum promql_aggregator_id id) {
-    return id == PROMQL_AGGREGATOR_count || id == PROMQL_AGGREGATOR_group || id == PROMQL_AGGREGATOR_count_values ||
-           id == PROMQL_AGGREGATOR_stddev || id == PROMQL_AGGREGATOR_stdvar;
 }
 
 static void enter(struct pass *pass, const struct promql_node *node) {
@@ -159,6 +178,11 @@ static const struct promql_node *call_on(const struct promql_node *selector, str
     return range && (range->kind == PROMQL_MATRIX || range->kind == PROMQL_SUBQUERY) ? context.call : NULL;
 }
 
+/* Where only the name says counter, "total" may as well be a total amount of which a part is used. */
+static bool is_capacity(const struct metric_facts *metric, struct context context) {
+    return context.is_whole && metric->kind == METRIC_COUNTER && metric->kind_evidence == FLOW_EVIDENCE_NAME;
+}
+
 static void judge_selector(struct pass *pass, const struct promql_node *node) {
     struct context context = pass->contexts[node->index];
     const struct metric_facts *metric = value_flow_at(pass->values, node)->metric;
@@ -168,7 +192,7 @@ static void judge_selector(struct pass *pass, const struct promql_node *node) {
         add(pass, (struct kind_fault){KIND_RATE_OF_GAUGE, COUNTER_DIRECT, metric, node, call});
     else if (call && is_difference(call->as.call.function->id) && cumulative)
         add(pass, (struct kind_fault){KIND_DELTA_OF_COUNTER, COUNTER_DIRECT, metric, node, call});
-    else if (context.comparison && cumulative)
+    else if (context.comparison && cumulative && !is_capacity(metric, context))
         add(pass, (struct kind_fault){KIND_RAW_COUNTER, context.use, metric, node, context.comparison});
 }
 

@@ -60,7 +60,7 @@ static const struct promql_node *undone_quotient(const struct pass *pass, const 
     double factor;
     if (node->as.binary.op != PROMQL_MUL || left->kind != PROMQL_BINARY || left->as.binary.op != PROMQL_DIV)
         return NULL;
-    enum share found = share_of_quotient(pass->expr, pass->nodes, promql_right(left), right, &factor);
+    enum share found = share_of_quotient(pass->expr, pass->nodes, right, promql_right(left), &factor);
     bool same = found == SHARE_WHOLE && factor >= 1 && factor <= 1;
     return same ? promql_left(left) : NULL;
 }
@@ -128,7 +128,6 @@ static void read_call(struct pass *pass, const struct promql_node *node) {
     struct value_node *result = &pass->nodes[node->index];
     result->range = value_of_call(pass->nodes, node);
     result->is_literal = is_of_literals(pass, node);
-    result->filter = node->child && node->child_count == 1 ? pass->nodes[node->child->index].filter : NULL;
 }
 
 static void read_aggregate(struct pass *pass, const struct promql_node *node) {
@@ -136,7 +135,6 @@ static void read_aggregate(struct pass *pass, const struct promql_node *node) {
     struct value_node *result = &pass->nodes[node->index];
     result->range = value_of_aggregate(pass->nodes, node);
     result->is_literal = inside->is_literal;
-    result->filter = inside->filter;
 }
 
 static void read_node(struct pass *pass, const struct promql_node *node) {

@@ -59,13 +59,22 @@ static struct value_range range_of_row(const struct vocab_metric *row, enum voca
     return range;
 }
 
+/* Bounds that are not set are exposed as -1 by some (jvm_memory_max_bytes). */
+static bool may_be_unset(str name) {
+    return str_contains(name, STR("max")) || str_contains(name, STR("limit")) || str_contains(name, STR("quota")) ||
+           str_contains(name, STR("threshold"));
+}
+
 /* Sizes, times since 1970 and what only grows are not negative; a sum of observations is not if they are sizes or
  * durations. Shares and percentages mostly keep to their bounds, but not surely. */
-static struct value_range range_by_unit(struct value_range range, struct unit unit, enum metric_kind kind) {
+static struct value_range range_by_unit(const struct metric_facts *facts) {
+    struct value_range range = facts->range;
+    struct unit unit = facts->unit;
+    enum metric_kind kind = facts->kind;
     bool positive = (metric_kind_is_cumulative(kind) && kind != METRIC_SUM) || unit.dimension == VOCAB_DIMENSION_DATA ||
                     unit.dimension == VOCAB_DIMENSION_TIMESTAMP ||
                     (kind == METRIC_SUM && unit.dimension == VOCAB_DIMENSION_TIME);
-    if (range.known || !positive)
+    if (range.known || !positive || (!metric_kind_is_cumulative(kind) && may_be_unset(facts->name)))
         return range;
     range = value_range_between(0, INFINITY);
     range.integer = kind == METRIC_BUCKET || kind == METRIC_COUNT;
@@ -113,7 +122,8 @@ static void read_name(struct metric_facts *facts) {
 
 /* container_spec_cpu_quota (cAdvisor) is microseconds of each period, by default of 100 ms: 100000 is one core. */
 static void read_exceptions(struct metric_facts *facts) {
-    static const str busy[] = {{"node_cpu_seconds_total", 22},
+    static const str busy[] = {{"ceph_nvmeof_reactor_seconds_total", 33},
+                               {"node_cpu_seconds_total", 22},
                                {"node_disk_io_time_seconds_total", 31},
                                {"node_schedstat_running_seconds_total", 36}};
     if (str_equal(facts->name, STR("container_spec_cpu_quota"))) {
@@ -151,6 +161,6 @@ struct metric_facts metric_facts_of(const struct promql_node *selector, const st
     if (str_find_byte(facts.name, ':') == facts.name.len)
         read_name(&facts);
     read_exceptions(&facts);
-    facts.range = range_by_unit(facts.range, facts.unit, facts.kind);
+    facts.range = range_by_unit(&facts);
     return facts;
 }

@@ -27,7 +27,7 @@ struct value_range value_range_between(double low, double high) {
 struct value_range value_range_of(double value) {
     if (isnan(value))
         return value_range_any();
-    struct value_range range = {.low = value, .high = value, .integer = value >= floor(value) && isfinite(value)};
+    struct value_range range = {.low = value, .high = value, .integer = value <= floor(value) && isfinite(value)};
     return value_range_settled(range);
 }
 
@@ -105,11 +105,12 @@ static struct value_range plus(struct value_range a, struct value_range b) {
     return value_range_settled(result);
 }
 
+/* 0 - x, so that no end is a negative zero. */
 struct value_range value_range_negated(struct value_range a) {
     struct value_range result = a;
-    result.low = -a.high;
+    result.low = 0 - a.high;
     result.low_open = a.high_open;
-    result.high = -a.low;
+    result.high = 0 - a.low;
     result.high_open = a.low_open;
     return value_range_settled(result);
 }

@@ -213,9 +213,11 @@ static enum share share_of(const struct promql_expr *expr, const struct value_no
     bool differs = found.narrower || found.finer;
     if (!differs && !found.paired)
         return SHARE_WHOLE;
-    if (found.strict || (differs && found.steady) || nodes[part->index].range.low < 0)
+    if (found.strict || (differs && found.steady))
         return SHARE_NONE;
-    return found.gathered || found.paired ? SHARE_PART : SHARE_WHOLE;
+    if (!found.gathered && !found.paired)
+        return SHARE_WHOLE;
+    return found.paired || nodes[part->index].range.low >= 0 ? SHARE_PART : SHARE_NONE;
 }
 
 static bool is_binary(const struct promql_node *node, enum promql_operator op) {

@@ -10,17 +10,26 @@ static const struct promql_node *kept_by(const struct promql_node *filter) {
     return promql_left(filter)->type == PROMQL_SCALAR ? promql_right(filter) : promql_left(filter);
 }
 
+/* "> 0" and "!= 0" above a lower bound, and a constant compared with itself, are how people ask for a sample. */
+static bool asks_for_sample(const struct value_comparison *comparison) {
+    bool above_zero = comparison->op == PROMQL_GT || comparison->op == PROMQL_NE;
+    bool zero = comparison->has_value && comparison->value >= 0 && comparison->value <= 0;
+    return (above_zero && zero) || comparison->before.constant;
+}
+
 static void judge(const struct value_flow *flow, struct value_comparison *comparison) {
     const struct value_range *limit = range_at(flow, comparison->threshold);
-    if (value_range_always(comparison->before, comparison->op, *limit))
+    const struct promql_node *filter = value_flow_at(flow, comparison->compared)->filter;
+    const struct value_range *before = filter ? range_at(flow, kept_by(filter)) : &comparison->before;
+    if (value_range_always(comparison->before, comparison->op, *limit)) {
         comparison->verdict = VALUE_ALWAYS;
+        comparison->is_presence = asks_for_sample(comparison);
+        comparison->earlier = value_range_always(*before, comparison->op, *limit) ? NULL : filter;
+    }
     if (!value_range_never(comparison->before, comparison->op, *limit))
         return;
-    const struct promql_node *filter = value_flow_at(flow, comparison->compared)->filter;
-    const struct promql_node *unfiltered = filter ? kept_by(filter) : NULL;
-    bool by_filter = filter && !value_range_never(*range_at(flow, unfiltered), comparison->op, *limit);
-    comparison->verdict = by_filter ? VALUE_EMPTY : VALUE_NEVER;
-    comparison->earlier = by_filter ? filter : NULL;
+    comparison->earlier = value_range_never(*before, comparison->op, *limit) ? NULL : filter;
+    comparison->verdict = comparison->earlier ? VALUE_EMPTY : VALUE_NEVER;
 }
 
 bool value_comparison_of(const struct value_flow *flow, const struct promql_node *node,
@@ -47,7 +56,7 @@ bool value_comparison_of(const struct value_flow *flow, const struct promql_node
     return true;
 }
 
-enum mark { MARK_NONE, MARK_DECIDES = 1, MARK_ALTERNATIVE = 2 };
+enum mark { MARK_NONE, MARK_DECIDES = 1, MARK_ALTERNATIVE = 2, MARK_INSIDE = 4 };
 
 static bool keeps_values(const struct promql_node *call) {
     enum promql_function_id id = call->as.call.function->id;
@@ -62,6 +71,8 @@ static void mark_binary(const struct value_flow *flow, const struct promql_node 
     struct value_comparison comparison;
     if (node->as.binary.op == PROMQL_OR)
         mark |= MARK_ALTERNATIVE;
+    if (promql_operator_precedence(node->as.binary.op) > promql_operator_precedence(PROMQL_EQ))
+        marks[left->index] = marks[right->index] = mark | MARK_INSIDE;
     if (promql_operator_is_set(node->as.binary.op))
         marks[left->index] = mark;
     if (node->as.binary.op == PROMQL_AND || node->as.binary.op == PROMQL_OR)
@@ -70,9 +81,27 @@ static void mark_binary(const struct value_flow *flow, const struct promql_node 
         marks[comparison.compared->index] = mark;
 }
 
+/* The result of a call is empty when its vector is, but for absent() and scalar(). */
+static void mark_arguments(const struct promql_node *call, unsigned char *marks) {
+    enum promql_function_id id = call->as.call.function->id;
+    unsigned char mark = marks[call->index];
+    if (id == PROMQL_FUNCTION_absent || id == PROMQL_FUNCTION_scalar)
+        return;
+    if (!keeps_values(call))
+        mark |= MARK_INSIDE;
+    for (const struct promql_node *child = call->child; child; child = child->next)
+        marks[child->index] = child->type == PROMQL_VECTOR ? mark : MARK_NONE;
+}
+
 static void mark_operands(const struct value_flow *flow, const struct promql_node *node, unsigned char *marks) {
-    if (node->kind == PROMQL_PAREN || (node->kind == PROMQL_CALL && keeps_values(node)))
+    if (node->kind == PROMQL_PAREN)
         marks[node->child->index] = marks[node->index];
+    if (node->kind == PROMQL_UNARY)
+        marks[node->child->index] = marks[node->index] | MARK_INSIDE;
+    if (node->kind == PROMQL_AGGREGATE)
+        marks[promql_aggregated(node)->index] = marks[node->index] | MARK_INSIDE;
+    if (node->kind == PROMQL_CALL)
+        mark_arguments(node, marks);
     if (node->kind == PROMQL_BINARY)
         mark_binary(flow, node, marks);
 }
@@ -95,6 +124,7 @@ struct value_thresholds value_thresholds(struct arena *arena, const struct value
         if (marks[i] == MARK_NONE || !value_comparison_of(flow, flow->expr->nodes[i], &items[found.len]) ||
             items[found.len].is_bool)
             continue;
+        items[found.len].is_inside = (marks[i] & MARK_INSIDE) != 0;
         items[found.len++].is_alternative = (marks[i] & MARK_ALTERNATIVE) != 0;
     }
     found.items = items;

@@ -20,9 +20,11 @@ struct value_comparison {
     double value;
     bool is_bool;
     bool is_alternative; /* below an "or": another branch may decide */
+    bool is_inside;      /* below an aggregation, function or arithmetic: what passes is not yet the result's value */
+    bool is_presence;    /* always true, and written to ask whether there is a sample: x_info == 1, count(y) > 0 */
     struct value_range before;
     enum value_verdict verdict;
-    const struct promql_node *earlier; /* VALUE_EMPTY: the filter that leaves nothing; else NULL */
+    const struct promql_node *earlier; /* the filter below that alone makes it empty or always true, or NULL */
 };
 
 /* Reads a node; false when it is no comparison, or one of literals alone. */
@@ -34,9 +36,10 @@ struct value_thresholds {
     size_t len;
 };
 
-/* The comparisons that samples must pass to be in the result, in the order of the text: through parentheses, "and"
- * (both sides), "unless" (left side), "or" (both, as alternatives), chains of comparisons, and functions that only
- * touch labels or order. Comparisons with bool and those inside aggregations or arithmetic do not decide. */
+/* The comparisons that samples must pass for a result to be there, in the order of the text: through parentheses, "and"
+ * (both sides), "unless" (left side), "or" (both, as alternatives), chains of comparisons, and as "inside" through
+ * functions, aggregations and arithmetic, whose result is empty when their operand is. Comparisons with bool do not
+ * decide, nor what stands in absent(), scalar() and subqueries. */
 struct value_thresholds value_thresholds(struct arena *arena, const struct value_flow *flow);
 
 #endif

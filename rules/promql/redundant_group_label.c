@@ -11,7 +11,7 @@ static bool is_mine(const struct label_fault *fault) {
 
 /* A label that the many side has with one value is replaced on purpose. */
 static bool is_meant(const struct label_fault *fault) {
-    const struct label_fact *many = fault->side == LABEL_SIDE_LEFT ? &fault->left : &fault->right;
+    const struct label_pair *many = fault->side == LABEL_SIDE_LEFT ? &fault->left : &fault->right;
     return fault->kind == LABEL_FAULT_OVERWRITTEN && many->value_count == 1;
 }
 

@@ -1,0 +1,187 @@
+/* When two rules give the same series or the same alert. */
+#include "project/rule_identity.h"
+
+#include <stdlib.h>
+
+#include "promql/selectors.h"
+
+enum { MOST_LABELS = 256 };
+
+struct ranked {
+    const struct label_pair *label;
+    int rank; /* 0: the rule's, 1: the group's */
+};
+
+static int compare(const void *a, const void *b) {
+    const struct ranked *left = a, *right = b;
+    int order = str_compare(left->label->name.text, right->label->name.text);
+    return order ? order : left->rank - right->rank;
+}
+
+/* Labels of a rule and its group, sorted, each name once. */
+struct merged {
+    struct ranked at[MOST_LABELS];
+    size_t len;
+};
+
+static bool add_labels(struct merged *merged, const struct labels_fact *labels, int rank) {
+    if (labels->open || merged->len + labels->len > MOST_LABELS)
+        return false;
+    for (size_t i = 0; i < labels->len; i++) {
+        if (labels->at[i].name.opaque || labels->at[i].value.opaque)
+            return false;
+        merged->at[merged->len++] = (struct ranked){&labels->at[i], rank};
+    }
+    return true;
+}
+
+static bool merge(const struct project *project, const struct rule_fact *rule, struct merged *merged) {
+    const struct group_fact *group = rule_group(project, rule);
+    merged->len = 0;
+    if (!add_labels(merged, &rule->labels, 0) || (group && !add_labels(merged, &group->labels, 1)))
+        return false;
+    if (merged->len)
+        qsort(merged->at, merged->len, sizeof *merged->at, compare);
+    size_t kept = 0;
+    for (size_t i = 0; i < merged->len; i++)
+        if (kept == 0 || !str_equal(merged->at[kept - 1].label->name.text, merged->at[i].label->name.text))
+            merged->at[kept++] = merged->at[i];
+    merged->len = kept;
+    return true;
+}
+
+bool rule_identity(struct arena *arena, const struct project *project, const struct rule_fact *rule, str *identity) {
+    struct merged merged;
+    if (rule->name.opaque || !merge(project, rule, &merged))
+        return false;
+    *identity = arena_format(arena, "%c%.*s", rule->kind == RULE_KIND_ALERT ? 'a' : 'r', STR_ARG(rule->name.text));
+    for (size_t i = 0; i < merged.len; i++)
+        *identity = arena_format(arena, "%.*s%c%.*s%c%.*s", STR_ARG(*identity), 1,
+                                 STR_ARG(merged.at[i].label->name.text), 2, STR_ARG(merged.at[i].label->value.text));
+    return true;
+}
+
+const struct label_pair *rule_label(const struct project *project, const struct rule_fact *rule, str name) {
+    const struct group_fact *group = rule_group(project, rule);
+    const struct label_pair *own = labels_find(&rule->labels, name);
+    return own || !group ? own : labels_find(&group->labels, name);
+}
+
+bool rule_labels_agree(const struct project *project, const struct rule_fact *a, const struct rule_fact *b) {
+    struct merged left, right;
+    if (!merge(project, a, &left) || !merge(project, b, &right))
+        return false;
+    for (size_t i = 0, k = 0; i < left.len && k < right.len;) {
+        const struct label_pair *mine = left.at[i].label, *theirs = right.at[k].label;
+        int order = str_compare(mine->name.text, theirs->name.text);
+        if (order == 0 && !str_equal(mine->value.text, theirs->value.text))
+            return false;
+        i += order <= 0;
+        k += order >= 0;
+    }
+    return true;
+}
+
+/* ---- Overlap ---- */
+
+static const struct promql_node *first_selector(const struct expression *expression) {
+    for (size_t i = 0; i < expression->parsed.node_count; i++)
+        if (expression->parsed.nodes[i]->kind == PROMQL_SELECTOR)
+            return expression->parsed.nodes[i];
+    return NULL;
+}
+
+/* What an expression asks of a label, all its matchers in one text; filed by label. */
+static void file_matchers(struct arena *arena, struct map *map, const struct expression *expression) {
+    for (size_t i = 0; i < expression->parsed.node_count; i++) {
+        const struct promql_node *node = expression->parsed.nodes[i];
+        for (size_t k = 0; node->kind == PROMQL_SELECTOR && k < node->as.selector.matcher_count; k++) {
+            const struct promql_matcher *matcher = &node->as.selector.matchers[k];
+            if (map_get(map, matcher->name))
+                continue;
+            str *text = arena_new(arena, str);
+            *text = arena_format(arena, "%d%.*s", matcher->op, STR_ARG(matcher->value));
+            map_put(arena, map, matcher->name, text);
+        }
+    }
+}
+
+static bool is_single(const struct expression *expression) {
+    const struct promql_node *root = promql_unwrapped(expression->parsed.root);
+    if (root->kind == PROMQL_BINARY && promql_operator_is_comparison(root->as.binary.op))
+        root = promql_unwrapped(promql_left(root));
+    return root->kind == PROMQL_AGGREGATE && !root->as.aggregate.is_without && root->as.aggregate.grouping.len == 0 &&
+           root->as.aggregate.op->parameter == PROMQL_NONE;
+}
+
+bool rules_overlap(struct arena *arena, const struct rule_fact *a, const struct rule_fact *b) {
+    const struct promql_node *left = first_selector(a->expression), *right = first_selector(b->expression);
+    struct map asked = {0}, other = {0};
+    if (!left || !right)
+        return false;
+    if (is_single(a->expression) && is_single(b->expression) && a->where.source == b->where.source)
+        return true;
+    str metric = promql_selector_metric(left);
+    if (!metric.len || !str_equal(metric, promql_selector_metric(right)))
+        return false;
+    file_matchers(arena, &asked, a->expression);
+    file_matchers(arena, &other, b->expression);
+    for (size_t i = 0; i < asked.capacity; i++) {
+        const struct map_entry *entry = &asked.slots[i];
+        const str *mine = entry->value, *theirs = mine ? map_get(&other, entry->key) : NULL;
+        if (theirs && !str_equal(*mine, *theirs))
+            return false;
+    }
+    return true;
+}
+
+/* ---- Alternatives ---- */
+
+static str folder(str path) {
+    size_t end = path.len;
+    while (end && path.ptr[end - 1] != '/')
+        end--;
+    return str_slice(path, 0, end);
+}
+
+static bool defines(const struct project *project, const struct source *source, const struct rule_fact *rule) {
+    const struct rule_names *names = rule->kind == RULE_KIND_ALERT ? &project->alerts : &project->records;
+    const struct named_rules *list = rule_names_find(names, rule->name.text);
+    size_t looked_at = list && list->rules.len < 64 ? list->rules.len : 64;
+    for (size_t i = 0; list && i < looked_at; i++)
+        if (list->rules.at[i]->where.source == source)
+            return true;
+    return false;
+}
+
+/* Do more than half of this file's rules have their name in the other file too? */
+static bool is_mostly_in(const struct project *project, const struct source *file, const struct source *other) {
+    const struct facts *facts = project->files[file->file];
+    size_t shared = 0;
+    for (size_t i = 0; i < facts->rules.len; i++)
+        shared += defines(project, other, &facts->rules.at[i]);
+    return 2 * shared > facts->rules.len;
+}
+
+static const struct object_fact *object_of(const struct project *project, const struct rule_fact *rule) {
+    const struct group_fact *group = rule_group(project, rule);
+    if (!group || group->object == NO_FACT)
+        return NULL;
+    const struct facts *facts = project->files[rule->where.source->file];
+    return group->object < facts->objects.len ? &facts->objects.at[group->object] : NULL;
+}
+
+bool rules_are_alternatives(const struct project *project, const struct rule_fact *a, const struct rule_fact *b) {
+    const struct source *left = a->where.source, *right = b->where.source;
+    if (!left || !right || left == right)
+        return false;
+    const struct object_fact *mine = object_of(project, a), *theirs = object_of(project, b);
+    if (mine && theirs && objects_are_variants(mine, theirs))
+        return true;
+    if (str_equal(path_family(project->arena, left->path), path_family(project->arena, right->path)))
+        return true;
+    if (str_equal(folder(left->path), folder(right->path)))
+        return false;
+    bool left_smaller = project->files[left->file]->rules.len <= project->files[right->file]->rules.len;
+    return left_smaller ? is_mostly_in(project, left, right) : is_mostly_in(project, right, left);
+}

@@ -1,0 +1,83 @@
+/* Small questions about the selectors of an expression. */
+#include "promql/selectors.h"
+
+static const struct promql_matcher *name_matcher(const struct promql_node *selector) {
+    const struct promql_matcher *matcher = promql_selector_matcher(selector, STR("__name__"));
+    return matcher && matcher->op == PROMQL_MATCH_EQ ? matcher : NULL;
+}
+
+str promql_selector_metric(const struct promql_node *selector) {
+    if (selector->as.selector.name.len)
+        return selector->as.selector.name;
+    const struct promql_matcher *matcher = name_matcher(selector);
+    return matcher ? matcher->value : (str){"", 0};
+}
+
+span promql_selector_metric_at(const struct promql_node *selector) {
+    if (selector->as.selector.name.len)
+        return selector->as.selector.name_at;
+    const struct promql_matcher *matcher = name_matcher(selector);
+    return matcher ? matcher->value_at : selector->at;
+}
+
+const struct promql_matcher *promql_selector_matcher(const struct promql_node *selector, str label) {
+    const struct promql_selector *of = &selector->as.selector;
+    for (size_t i = 0; i < of->matcher_count; i++)
+        if (str_equal(of->matchers[i].name, label))
+            return &of->matchers[i];
+    return NULL;
+}
+
+str promql_selector_pins(const struct promql_node *selector, str label) {
+    const struct promql_matcher *matcher = promql_selector_matcher(selector, label);
+    return matcher && matcher->op == PROMQL_MATCH_EQ ? matcher->value : (str){"", 0};
+}
+
+const struct promql_node *promql_enclosing_call(const struct promql_node *node, enum promql_function_id function) {
+    for (node = node->parent; node; node = node->parent)
+        if (node->kind == PROMQL_CALL && node->as.call.function && node->as.call.function->id == function)
+            return node;
+    return NULL;
+}
+
+const struct promql_node *promql_caller(const struct promql_node *node) {
+    node = node->parent;
+    while (node && node->kind == PROMQL_PAREN)
+        node = node->parent;
+    return node && node->kind == PROMQL_CALL ? node : NULL;
+}
+
+static bool add_constant(const struct promql_duration *duration, double *seconds) {
+    if (duration && duration->is_constant)
+        *seconds += duration->seconds;
+    return !duration || duration->is_constant;
+}
+
+static bool add_modifiers(const struct promql_node *node, double *seconds) {
+    if (!node->modifiers)
+        return true;
+    return node->modifiers->at == PROMQL_AT_NONE && add_constant(node->modifiers->offset, seconds);
+}
+
+bool promql_lookback(const struct promql_node *node, double *seconds) {
+    *seconds = 0;
+    for (; node; node = node->parent) {
+        bool ranges = node->kind == PROMQL_MATRIX || node->kind == PROMQL_SUBQUERY;
+        if (!add_modifiers(node, seconds) || (ranges && !add_constant(node->as.range.range, seconds)))
+            return false;
+    }
+    return true;
+}
+
+bool promql_number(const struct promql_node *node, double *value) {
+    double sign = 1;
+    node = promql_unwrapped(node);
+    while (node->kind == PROMQL_UNARY) {
+        sign = node->as.unary.op == PROMQL_SUB ? -sign : sign;
+        node = promql_unwrapped(node->child);
+    }
+    if (node->kind != PROMQL_NUMBER)
+        return false;
+    *value = sign * node->as.number.value;
+    return true;
+}

@@ -1,0 +1,37 @@
+/* rate-of-gauge: rate of what goes up and down, or delta of what only grows.
+ *
+ * rate, irate, increase and resets take every fall for a restart (Prometheus 3.14 promql/functions.go); delta and deriv
+ * do not, and see each restart of a counter as a fall. */
+#include <monlint/rule.h>
+
+static void judge(struct pass *pass, const struct rule_view *view, const struct kind_fault *fault) {
+    if (fault->kind == KIND_RAW_COUNTER || !fault->where || fault->where->kind != PROMQL_CALL)
+        return;
+    bool gauge = fault->kind == KIND_RATE_OF_GAUGE;
+    bool sure = fault->metric->kind_evidence == FLOW_EVIDENCE_TABLE;
+    struct diag *diag =
+        report_as(pass, sure ? SEVERITY_WARNING : SEVERITY_INFO,
+                  expression_place(view->expression, fault->where->as.call.name_at),
+                  gauge ? "%.*s() of a gauge" : "%.*s() of a counter", STR_ARG(fault->where->as.call.function->name));
+    report_note(pass, diag, expression_place(view->expression, fault->metric->at), gauge ? "a gauge" : "a counter");
+    report_help(pass, diag, gauge ? "use deriv() or delta()" : "use rate() or increase()");
+}
+
+static void check(struct pass *pass, const struct rule_view *view) {
+    if (!view->flow)
+        return;
+    struct kind_faults faults = unit_kind_faults(pass->scratch, &view->flow->values);
+    for (size_t i = 0; i < faults.len; i++)
+        judge(pass, view, &faults.items[i]);
+}
+
+const struct rule rule_rate_of_gauge = {
+    .id = "rate-of-gauge",
+    .category = CATEGORY_SUSPICIOUS,
+    .severity = SEVERITY_WARNING,
+    .summary = "rate of a gauge, or delta of a counter",
+    .why = "rate() takes each fall of a gauge for a restart of a counter and adds it up again; delta() takes each "
+           "restart of a counter for a fall.",
+    .remedy = "Use deriv() or delta() for gauges, rate() or increase() for counters.",
+    .rule = check,
+};

@@ -1,0 +1,61 @@
+/* conflicting-alert: two alerts of one name and the same labels with different expressions.
+ *
+ * Alertmanager tells alerts apart by their labels, alertname among them: what both rules fire for is one alert to it,
+ * with the annotations of whichever came last. Several windows or severities of one alert are usual, and differ in a
+ * label. */
+#include <monlint/rule.h>
+
+/* "x == 0" beside "time() - x > 3600 and x > 0" is one alert in two parts that exclude each other. */
+static bool asks_for_zero(const struct rule_fact *rule) {
+    const struct promql_node *root = promql_unwrapped(rule->expression->parsed.root);
+    double value;
+    return root->kind == PROMQL_BINARY && root->as.binary.op == PROMQL_EQ &&
+           promql_number(promql_right(root), &value) && value == 0;
+}
+
+static bool is_conflict(struct pass *pass, const struct project *project, const struct rule_fact *a,
+                        const struct rule_fact *b) {
+    str left = promql_print(pass->scratch, a->expression->parsed.root);
+    str right = promql_print(pass->scratch, b->expression->parsed.root);
+    return !str_equal(left, right) && asks_for_zero(a) == asks_for_zero(b) && rule_labels_agree(project, a, b) &&
+           rules_overlap(pass->scratch, a, b) && !rules_are_alternatives(project, a, b);
+}
+
+static void judge(struct pass *pass, const struct project *project, const struct rule_fact *first,
+                  const struct rule_fact *rule) {
+    if (!is_conflict(pass, project, first, rule))
+        return;
+    struct diag *diag =
+        report(pass, rule->name.at, "another alert of this name has another expression, and no label tells them apart");
+    report_note(pass, diag, first->name.at, "the other one");
+    report_help(pass, diag, "rename one of them, or add a label that tells them apart");
+}
+
+/* Each alert is compared with the first of its name and severity. */
+static void check(struct pass *pass, const struct project *project) {
+    struct map seen = {0};
+    for (size_t i = 0; i < project->rules.len; i++) {
+        const struct rule_fact *rule = project->rules.at[i];
+        if (rule->kind != RULE_KIND_ALERT || !rule->expression || rule->expression->parsed.status != PROMQL_VALID ||
+            rule->name.opaque)
+            continue;
+        const struct label_pair *severity = rule_label(project, rule, STR("severity"));
+        str key = label_key(pass->scratch, rule->name.text, severity ? severity->value.text : STR(""));
+        const struct rule_fact *first = map_get(&seen, key);
+        if (first)
+            judge(pass, project, first, rule);
+        else
+            map_put(pass->scratch, &seen, key, (void *)rule);
+    }
+}
+
+const struct rule rule_conflicting_alert = {
+    .id = "conflicting-alert",
+    .category = CATEGORY_SUSPICIOUS,
+    .severity = SEVERITY_INFO,
+    .summary = "alerts of one name and the same labels with different expressions",
+    .why = "To Alertmanager they are one alert when they fire for the same target: silences, inhibitions and the text "
+           "of one apply to the other, and nobody can tell which condition is true.",
+    .remedy = "Give each condition its own name, or a label such as severity that differs.",
+    .project = check,
+};

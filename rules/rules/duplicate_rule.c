@@ -1,0 +1,56 @@
+/* duplicate-rule: the same rule twice, or two rules that record the same series differently.
+ *
+ * Prometheus 3.14: series and alerts are told apart by name and labels alone (rules/recording.go, rules/alerting.go).
+ * Equal alerts of two rules are one to Alertmanager, resolved by whichever stops first; of two samples for one series
+ * and one time the later is dropped (storage: duplicate sample for timestamp). promtool check rules looks for equal
+ * names and labels in one file; here the expression counts too, and other files. */
+#include <monlint/rule.h>
+
+static bool same_place(const struct rule_fact *a, const struct rule_fact *b) {
+    return a->where.source == b->where.source && a->where.span.start == b->where.span.start;
+}
+
+static void judge(struct pass *pass, const struct project *project, const struct rule_fact *first,
+                  const struct rule_fact *rule) {
+    str before = promql_print(pass->scratch, first->expression->parsed.root);
+    str after = promql_print(pass->scratch, rule->expression->parsed.root);
+    bool alert = rule->kind == RULE_KIND_ALERT, equal = str_equal(before, after);
+    if ((!equal && (alert || !rules_overlap(pass->scratch, first, rule))) || same_place(first, rule) ||
+        rules_are_alternatives(project, first, rule))
+        return;
+    struct diag *diag = report(pass, rule->name.at,
+                               !equal  ? "another rule records this series, labels and all, from another expression"
+                               : alert ? "this alert is already there, with the same labels and expression"
+                                       : "this series is already recorded, with the same labels and expression");
+    report_note(pass, diag, first->name.at, "the first one");
+    report_help(pass, diag,
+                !equal ? "give one of them another name, or a label that tells them apart" : "delete one of them");
+}
+
+/* Each rule is compared with the first of its name and labels. */
+static void check(struct pass *pass, const struct project *project) {
+    struct map seen = {0};
+    for (size_t i = 0; i < project->rules.len; i++) {
+        const struct rule_fact *rule = project->rules.at[i];
+        str identity;
+        if (!rule->expression || rule->expression->parsed.status != PROMQL_VALID ||
+            !rule_identity(pass->scratch, project, rule, &identity))
+            continue;
+        const struct rule_fact *first = map_get(&seen, identity);
+        if (first)
+            judge(pass, project, first, rule);
+        else
+            map_put(pass->scratch, &seen, identity, (void *)rule);
+    }
+}
+
+const struct rule rule_duplicate_rule = {
+    .id = "duplicate-rule",
+    .category = CATEGORY_SILENT,
+    .severity = SEVERITY_WARNING,
+    .summary = "the same alert or record twice",
+    .why = "Alerts and series are told apart by name and labels. The same rule twice is work for nothing, and the copy "
+           "is forgotten when the other is changed; two rules that record the same series overwrite each other.",
+    .remedy = "Keep one of them, or give each its own name or a label that tells them apart.",
+    .project = check,
+};
