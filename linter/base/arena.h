@@ -20,10 +20,10 @@ struct arena {
 };
 
 /* size bytes, aligned for any type, not zeroed. */
-void *arena_alloc(struct arena *arena, size_t size);
+void *arena_alloc(struct arena *arena, size_t size) __attribute__((returns_nonnull));
 
 /* count * size bytes, zeroed; ends the process when the product does not fit. */
-void *arena_zeroed(struct arena *arena, size_t count, size_t size);
+void *arena_zeroed(struct arena *arena, size_t count, size_t size) __attribute__((returns_nonnull));
 
 #define arena_new(arena, type) ((type *)arena_zeroed((arena), 1, sizeof(type)))
 #define arena_array(arena, type, count) ((type *)arena_zeroed((arena), (count), sizeof(type)))

@@ -56,7 +56,7 @@ static str squeezed(struct arena *arena, str text) {
 static str describe_labels(struct arena *arena, const struct label_set *set) {
     str list = STR("");
     for (size_t i = 0; i < set->len && list.len < WIDEST_CELL * 4; i++) {
-        const struct label_pair *fact = &set->facts[i];
+        const struct label_fact *fact = &set->facts[i];
         if (fact->presence == LABEL_IMPOSSIBLE)
             continue;
         list = arena_format(arena, "%.*s%s%.*s%s", STR_ARG(list), list.len ? ", " : "", STR_ARG(fact->name),

@@ -20,6 +20,7 @@ static void name_resource(struct pass *pass, struct diag *diag) {
                                arena_copy(pass->arena, document->name), node_path(pass->arena, node)};
 }
 
+RULE_PRINTF(4, 0)
 static struct diag *add(struct pass *pass, enum severity severity, place at, const char *format, va_list arguments) {
     const struct active_rule *active = pass->sink->active;
     pass->sink->full = pass->sink->diags.len >= REPORT_MOST;

@@ -194,9 +194,17 @@ static void add_fill(struct printer *printer, const char *keyword, const struct 
     add_literal(printer, ") ");
 }
 
+/* Equal to the bit: a fill of NaN is the same as another, and 0 is not -0. */
+static bool is_same_number(double a, double b) {
+    uint64_t bits[2];
+    memcpy(&bits[0], &a, sizeof a);
+    memcpy(&bits[1], &b, sizeof b);
+    return bits[0] == bits[1];
+}
+
 static void add_fills(struct printer *printer, const struct promql_matching *matching) {
     const struct promql_fill *left = &matching->fill_left, *right = &matching->fill_right;
-    bool is_same = left->is_set && right->is_set && memcmp(&left->value, &right->value, sizeof left->value) == 0;
+    bool is_same = left->is_set && right->is_set && is_same_number(left->value, right->value);
     if (is_same) {
         add_fill(printer, "fill (", left);
         return;

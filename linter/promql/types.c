@@ -5,6 +5,7 @@
  * moments with a stack of its own. An aggregation looks at its vector before its parameter. */
 #include "promql/types.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/map.h"
@@ -20,6 +21,7 @@ struct visit {
 typedef VEC(struct visit) visit_stack;
 
 static bool is_numeric(const struct promql_node *node) {
+    assert(node); /* the grammar gives each operator its operands */
     return node->type == PROMQL_SCALAR || node->type == PROMQL_VECTOR;
 }
 
@@ -239,6 +241,7 @@ static bool check_selector(struct promql_parser *parser, const struct promql_nod
 
 static bool check_subquery(struct promql_parser *parser, const struct promql_node *node) {
     static const char *const names[] = {"none", "scalar", "string", "vector", "matrix"};
+    assert(node->child);
     if (node->child->type == PROMQL_VECTOR)
         return true;
     return parser_fail(parser, node->at, (str){0}, "subquery is only allowed on instant vector, got %s instead",

@@ -80,7 +80,7 @@ static void check_row(const struct table *table, const struct field *row) {
     if (row->flags & (FIELD_DEPRECATED | FIELD_EXTRA) && !row->instead)
         fail_msg("%s: row %s says nothing of what to write instead", table->name, row->key);
     if (row->flags & FIELD_KEYED &&
-        (!row->keyed_by || !row->item->table || !table_find(row->item->table, str_of(row->keyed_by))))
+        (!row->keyed_by || !row->item || !row->item->table || !table_find(row->item->table, str_of(row->keyed_by))))
         fail_msg("%s: items of %s have no key", table->name, row->key);
     if (row->min > row->max)
         fail_msg("%s: %s has an empty range", table->name, row->key);

@@ -5,6 +5,8 @@
  * close to the limits. */
 #include "text/regex_parser.h"
 
+#include <assert.h>
+
 /* Of Go's regexp/syntax: 128 MiB of 40-byte instructions, and of 4-byte runes. */
 static const uint64_t largest_size = (UINT64_C(128) << 20) / 40;
 static const uint64_t largest_weight = (UINT64_C(128) << 20) / 4;
@@ -153,6 +155,7 @@ static struct regex_node *gather(struct regex_parser *p, enum regex_op op, const
     }
     node->child = children.first;
     node->last = children.last;
+    assert(node->last); /* a list without items is REGEX_EMPTY, made elsewhere */
     node->last->next = NULL;
     node->height++;
     return node;

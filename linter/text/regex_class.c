@@ -186,7 +186,7 @@ static bool take_class_rune(struct regex_parser *p, size_t start, uint32_t *rune
 static bool take_range(struct builder *b, size_t start) {
     struct regex_parser *p = b->p;
     size_t range_at = p->at;
-    uint32_t first, last;
+    uint32_t first = 0, last;
     if (!take_class_rune(p, start, &first))
         return false;
     last = first;

@@ -1,6 +1,7 @@
 /* One decimal scanner, and a table of units for each notation. */
 #include "text/size.h"
 
+#include <assert.h>
 #include <math.h>
 
 enum { MAX_DIGITS = 400, MAX_EXPONENT = 300 };
@@ -195,6 +196,7 @@ str size_format(struct arena *arena, uint64_t bytes) {
         return arena_format(arena, "%lluB", (unsigned long long)bytes);
     for (; value >= 1024 && step < 6; step++)
         value /= 1024;
+    assert(step > 0);
     str number = arena_format(arena, "%.2f", value);
     while (str_ends_with(number, STR("0")))
         number.len--;

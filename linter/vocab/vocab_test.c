@@ -63,6 +63,8 @@ static str labels_text(struct arena *arena, const struct vocab_metric *row) {
 
 /* The row as its line in the data file, without the name. */
 static str row_text(struct arena *arena, const struct vocab_metric *row) {
+    if (!row)
+        return STR("no row");
     str since = version_text(arena, row->since), until = version_text(arena, row->until);
     bool versions = since.len || until.len, range = row->flags & VOCAB_METRIC_HAS_RANGE;
     return arena_format(arena, "%.*s%s%s|%.*s|%.*s|%.*s%s%.*s|%.*s|%.*s", STR_ARG(vocab_type_name(row->type)),

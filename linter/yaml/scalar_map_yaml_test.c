@@ -174,7 +174,7 @@ static const struct node *load_k(struct arena *arena, const struct source *sourc
     const struct tree *tree = yaml_next(loader);
     if (!tree)
         fail_msg("%s: %.*s", name, STR_ARG(yaml_fault(loader)->message));
-    const struct node *found = find_k(tree->root);
+    const struct node *found = tree ? find_k(tree->root) : NULL;
     if (!found)
         fail_msg("%s: no k", name);
     yaml_close(loader);

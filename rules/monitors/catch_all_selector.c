@@ -9,8 +9,7 @@ static void check(struct pass *pass, const struct node *selector) {
     for (const struct node *part = selector->children; part; part = part->next)
         if (part->child_count > 0)
             return;
-    place at = selector->child_count || selector->key == NULL ? node_place(selector) : node_place(selector);
-    report(pass, at, "selects everything in its namespaces");
+    report(pass, node_place(selector), "selects everything in its namespaces");
 }
 
 const struct rule rule_catch_all_selector = {

@@ -33,14 +33,14 @@ static size_t uses(const struct project *project, str value, size_t *all) {
 }
 
 static bool is_common(struct pass *pass, const struct project *project, struct map *known, str value) {
-    static const char yes[] = "y", no[] = "n";
-    const char *answer = map_get(known, value);
+    bool *answer = map_get(known, value);
     if (!answer) {
         size_t all, same = uses(project, value, &all);
-        answer = same > 1 && same * COMMON_SHARE >= all ? yes : no;
-        map_put(pass->scratch, known, value, (void *)(uintptr_t)answer);
+        answer = arena_new(pass->scratch, bool);
+        *answer = same > 1 && same * COMMON_SHARE >= all;
+        map_put(pass->scratch, known, value, answer);
     }
-    return answer == yes || *answer == 'y';
+    return *answer;
 }
 
 static void judge(struct pass *pass, const struct project *project, struct map *known, const struct label_pair *label) {

@@ -1,0 +1,32 @@
+# fish completion for monlint
+
+function __monlint_rules
+    monlint --list-rules 2>/dev/null | string match --regex --groups-only '^  ([a-z-]+)'
+end
+
+complete -c monlint -s f -l format -x -a 'text gcc json jsonl' -d 'how findings are printed'
+complete -c monlint -l select -x -a '(__monlint_rules)' -d 'only these rules, families or categories'
+complete -c monlint -l ignore -x -a '(__monlint_rules)' -d 'not these'
+complete -c monlint -l severity -x -a '(__monlint_rules)' -d 'another severity, as rule=level'
+complete -c monlint -l fail-on -x -a 'error warning info never' -d 'mildest finding that makes the exit status 1'
+complete -c monlint -l config -r -d 'the project file'
+complete -c monlint -l no-config -d 'read no project file'
+complete -c monlint -l show-config -d 'print the settings that hold'
+complete -c monlint -l print-schema -d 'print the JSON Schema of the project file'
+complete -c monlint -l explain -x -a '(__monlint_rules)' -d 'print what a rule finds'
+complete -c monlint -l list-rules -d 'print all rules'
+complete -c monlint -l stdin-filename -r -d 'the path of standard input'
+complete -c monlint -l exclude -x -d 'leave out what matches'
+complete -c monlint -l force-exclude -d 'leave out named files too'
+complete -c monlint -l context -r -d 'read this too'
+complete -c monlint -l no-context -d 'look at the given files alone'
+complete -c monlint -l closed-world -d 'all files are there'
+complete -c monlint -l fail-on-empty -d 'exit status 2 if no file was checked'
+complete -c monlint -s j -l jobs -x -d 'threads'
+complete -c monlint -l color -x -a 'always never auto' -d 'when text is coloured'
+complete -c monlint -l statistics -d 'count the findings of each rule'
+complete -c monlint -s q -l quiet -d 'no summary'
+complete -c monlint -s v -l verbose -d 'name the files that were passed over'
+complete -c monlint -l today -x -d 'the date to judge by'
+complete -c monlint -s V -l version -d 'print the version'
+complete -c monlint -s h -l help -d 'print the options'
