@@ -255,6 +255,8 @@ static void finds_kinds(void **state) {
         {"x_sent_total > x_received_total", KIND_RAW_COUNTER, COUNTER_DIFFERENCE, FLOW_EVIDENCE_NAME},
         {"x_errors_total / x_requests_total > 0.5", KIND_RAW_COUNTER, COUNTER_RATIO, FLOW_EVIDENCE_NAME},
         {"sum(x_seconds_sum) / sum(x_seconds_count) * 1000 > 5", KIND_RAW_COUNTER, COUNTER_RATIO, FLOW_EVIDENCE_NAME},
+        {"x_incidents_total > 0", NO_FAULT, 0, 0},
+        {"node_edac_uncorrectable_errors_total > 0", KIND_RAW_COUNTER, COUNTER_DIRECT, FLOW_EVIDENCE_TABLE},
         {"100 * x_used / x_total > 80", NO_FAULT, 0, 0},
         {"x_total - x_used > 80", NO_FAULT, 0, 0},
         {"x_total / 60 > 80", KIND_RAW_COUNTER, COUNTER_DIRECT, FLOW_EVIDENCE_NAME},
