@@ -74,7 +74,8 @@ struct kind_faults {
     size_t len;
 };
 
-/* Silent about a counter that is compared with itself at another time, whose presence alone is asked ("> 0", "== 0" or
+/* Silent about a name that alone says counter where it may be a total amount (used / total, total > 0), a counter that
+ * is compared with itself at another time, whose presence alone is asked ("> 0", "== 0" or
  * "!= 0" behind "and" or "unless"; pint's exceptions absent, count, changes, resets, timestamp and their like), and
  * about recorded names of unknown kind. */
 struct kind_faults unit_kind_faults(struct arena *arena, const struct value_flow *values);

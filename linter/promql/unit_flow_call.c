@@ -2,6 +2,8 @@
  */
 #include "promql/unit_flow_call.h"
 
+#include "promql/value_flow_call.h"
+
 enum effect {
     EFFECT_LOSE,
     EFFECT_KEEP,
@@ -70,20 +72,6 @@ static const unsigned char effects[PROMQL_FUNCTION_COUNT] = {
 #undef EFFECT
 };
 
-static const struct promql_node *carrier_of(const struct promql_node *call) {
-    for (const struct promql_node *child = call->child; child; child = child->next)
-        if (child->type == PROMQL_VECTOR || child->type == PROMQL_RANGE_VECTOR)
-            return child;
-    return call->child;
-}
-
-static const struct metric_facts *first_metric(const struct value_flow *values, const struct promql_node *node) {
-    for (uint32_t i = node->first; i <= node->index; i++)
-        if (values->nodes[i].metric)
-            return values->nodes[i].metric;
-    return NULL;
-}
-
 /* rate() of the seconds that one resource was busy is its share; of other processor seconds, cores. */
 static struct unit rate_of(const struct value_flow *values, const struct promql_node *argument, struct unit unit) {
     const struct metric_facts *metric = value_flow_at(values, argument)->metric;
@@ -96,14 +84,14 @@ static struct unit rate_of(const struct value_flow *values, const struct promql_
 }
 
 static struct unit observed_by(const struct value_flow *values, const struct promql_node *buckets) {
-    const struct metric_facts *metric = first_metric(values, buckets);
+    const struct metric_facts *metric = value_first_metric(values->nodes, buckets);
     struct unit unit = metric ? metric->observed : (struct unit){0};
     unit.computed = true;
     return unit;
 }
 
 struct unit unit_of_call(const struct value_flow *values, const struct unit *units, const struct promql_node *call) {
-    const struct promql_node *carrier = carrier_of(call);
+    const struct promql_node *carrier = value_carrier_of(call);
     struct unit unit = carrier ? units[carrier->index] : (struct unit){0};
     unit.computed = true;
     switch ((enum effect)effects[call->as.call.function->id]) {
@@ -129,7 +117,7 @@ struct unit unit_of_call(const struct value_flow *values, const struct unit *uni
 static struct unit sum_of(const struct value_flow *values, const struct promql_node *inside, struct unit unit) {
     if (unit.dimension != VOCAB_DIMENSION_SHARE)
         return unit;
-    const struct metric_facts *metric = first_metric(values, inside);
+    const struct metric_facts *metric = value_first_metric(values->nodes, inside);
     if (!metric || !metric->is_cpu || !metric->is_busy_time)
         return (struct unit){0};
     unit.dimension = VOCAB_DIMENSION_CORES;

@@ -178,9 +178,12 @@ static const struct promql_node *call_on(const struct promql_node *selector, str
     return range && (range->kind == PROMQL_MATRIX || range->kind == PROMQL_SUBQUERY) ? context.call : NULL;
 }
 
-/* Where only the name says counter, "total" may as well be a total amount of which a part is used. */
-static bool is_capacity(const struct metric_facts *metric, struct context context) {
-    return context.is_whole && metric->kind == METRIC_COUNTER && metric->kind_evidence == FLOW_EVIDENCE_NAME;
+/* Where only the name says counter, "total" may as well be a total amount of which a part is used, or a number of
+ * things that are wrong now: x_incidents_total > 0. */
+static bool may_be_gauge(const struct pass *pass, const struct metric_facts *metric, struct context context) {
+    if (metric->kind != METRIC_COUNTER || metric->kind_evidence != FLOW_EVIDENCE_NAME)
+        return false;
+    return context.is_whole || asks_presence(pass->values, context.comparison);
 }
 
 static void judge_selector(struct pass *pass, const struct promql_node *node) {
@@ -192,7 +195,7 @@ static void judge_selector(struct pass *pass, const struct promql_node *node) {
         add(pass, (struct kind_fault){KIND_RATE_OF_GAUGE, COUNTER_DIRECT, metric, node, call});
     else if (call && is_difference(call->as.call.function->id) && cumulative)
         add(pass, (struct kind_fault){KIND_DELTA_OF_COUNTER, COUNTER_DIRECT, metric, node, call});
-    else if (context.comparison && cumulative && !is_capacity(metric, context))
+    else if (context.comparison && cumulative && !may_be_gauge(pass, metric, context))
         add(pass, (struct kind_fault){KIND_RAW_COUNTER, context.use, metric, node, context.comparison});
 }
 

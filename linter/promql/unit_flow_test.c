@@ -17,112 +17,113 @@ static struct unit_flow flow_of(struct arena *arena, const char *text) {
     return unit_flow(arena, values);
 }
 
+static const struct {
+    const char *text;
+    const char *unit;
+} with_units[] = {
+    {"5", ""},
+    {"5m", "seconds"},
+    {"time()", "timestamp_seconds"},
+    {"x", ""},
+    {"x_seconds", "seconds"},
+    {"x_milliseconds", "milliseconds"},
+    {"x_bytes", "bytes"},
+    {"x_ratio", "ratio"},
+    {"x_percent", "percent"},
+    {"x_celsius", "celsius"},
+    {"x_requests_total", "count"},
+    {"node_filesystem_avail_bytes", "bytes"},
+    {"rate(x_bytes_total[5m])", "bytes per second"},
+    {"rate(x_requests_total[5m])", "count per second"},
+    {"rate(x_requests_total[5m]) * 60", "count per minute"},
+    {"rate(x_requests_total[5m]) * 3600", "count per hour"},
+    {"rate(x_requests_total[5m]) * 900", ""},
+    {"rate(x_requests_total[5m]) * 1.5", "count per second"},
+    {"increase(x_bytes_total[5m])", "bytes"},
+    {"increase(x_requests_total[5m]) / 300", "count"},
+    {"increase(x_requests_total[5m]) / 5m", "count per second"},
+    {"sum(rate(x_bytes_total[5m]))", "bytes per second"},
+    {"rate(container_cpu_usage_seconds_total[5m])", "cores"},
+    {"sum(rate(node_cpu_seconds_total[5m]))", "cores"},
+    {"avg(rate(node_cpu_seconds_total{mode=\"idle\"}[5m]))", "ratio"},
+    {"100 - avg(rate(node_cpu_seconds_total{mode=\"idle\"}[5m])) * 100", "percent"},
+    {"sum(rate(node_cpu_seconds_total[5m])) / count(node_cpu_seconds_total)", "ratio"},
+    {"rate(x_duration_seconds_sum[5m])", "seconds per second"},
+    {"rate(x_duration_seconds_sum[5m]) / rate(x_duration_seconds_count[5m])", "seconds"},
+    {"histogram_quantile(0.9, sum by (le) (rate(x_seconds_bucket[5m])))", "seconds"},
+    {"histogram_quantile(0.9, rate(x_seconds_bucket[5m])) * 1000", "milliseconds"},
+    {"rate(x_seconds_bucket[5m])", "count per second"},
+    {"x_bytes / y_bytes", "ratio"},
+    {"x_bytes / y_bytes * 100", "percent"},
+    {"100 * x_bytes / y_bytes", "percent"},
+    {"100 - 100 * x_bytes / y_bytes", "percent"},
+    {"1 - x_bytes / y_bytes", "ratio"},
+    {"x_bytes / 1024 / 1024", "mebibytes"},
+    {"x_bytes / 1024 ^ 3", "gibibytes"},
+    {"x_bytes / 1e6", "megabytes"},
+    {"x_bytes * 8", "bits"},
+    {"x_bytes * 0.9", "bytes"},
+    {"x_bytes * 100", ""},
+    {"x_seconds / 60", "minutes"},
+    {"x_seconds / 86400", "days"},
+    {"x_milliseconds / 1000", "seconds"},
+    {"time() - x_timestamp_seconds", "seconds"},
+    {"time() - process_start_time_seconds", "seconds"},
+    {"(x_timestamp_seconds - time()) / 86400", "days"},
+    {"x_timestamp_seconds + 3600", "timestamp_seconds"},
+    {"x_timestamp_seconds + y_seconds", "timestamp_seconds"},
+    {"x_timestamp_milliseconds / 1000", "timestamp_seconds"},
+    {"time() - x_timestamp_milliseconds / 1000", "seconds"},
+    {"timestamp(x)", "timestamp_seconds"},
+    {"count(x_bytes)", "count"},
+    {"count_over_time(x_bytes[5m])", "count"},
+    {"group(x_bytes)", ""},
+    {"stddev(x_bytes)", "bytes"},
+    {"stdvar(x_bytes)", ""},
+    {"avg(x_bytes)", "bytes"},
+    {"max_over_time(x_bytes[5m])", "bytes"},
+    {"deriv(x_bytes[5m])", "bytes per second"},
+    {"delta(x_bytes[5m])", "bytes"},
+    {"predict_linear(x_bytes[5m], 60)", "bytes"},
+    {"x_bytes > 5", "bytes"},
+    {"5 < x_bytes", "bytes"},
+    {"x_bytes > bool 5", ""},
+    {"x_bytes and y_seconds", "bytes"},
+    {"x_bytes or vector(0)", "bytes"},
+    {"vector(0) or x_bytes", "bytes"},
+    {"x_bytes or y_bytes", "bytes"},
+    {"x_bytes or y_seconds", ""},
+    {"x_bytes * on(a) group_left(b) y_info", "bytes"},
+    {"x_bytes * (y > bool 3)", "bytes"},
+    {"x_bytes * x_bytes", ""},
+    {"x_bytes / x_seconds", "bytes per second"},
+    {"sum(x_bytes) / count(x_bytes)", "bytes"},
+    {"absent(x_bytes)", ""},
+    {"ln(x_bytes)", ""},
+    {"sum(x{a=\"1\"}) / sum(x)", ""},
+    {"count(x{a=\"1\"}) / count(x)", "ratio"},
+    {"sum(rate(x[5m])) / sum(rate(y[5m]))", ""},
+    {"sum(rate(x{a=\"1\"}[5m])) / sum(rate(x[5m]))", "ratio"},
+    {"100 * sum(rate(x{a=\"1\"}[5m])) / sum(rate(x[5m]))", "percent"},
+    {"container_spec_cpu_quota / 100000", "cores"},
+    {"container_spec_cpu_quota / container_spec_cpu_period", "cores"},
+    {"rate(container_cpu_usage_seconds_total[5m]) / (container_spec_cpu_quota / 100000)", "ratio"},
+    {"-x_bytes", "bytes"},
+    {"x_bytes % 10", "bytes"},
+    {"x_bytes ^ 2", ""},
+    {"scalar(x_bytes)", "bytes"},
+    {"clamp_min(x_bytes, 0)", "bytes"},
+    {"sum(x_ratio)", ""},
+};
+
 static void follows_units(void **state) {
     (void)state;
-    static const struct {
-        const char *text;
-        const char *unit;
-    } cases[] = {
-        {"5", ""},
-        {"5m", "seconds"},
-        {"time()", "timestamp_seconds"},
-        {"x", ""},
-        {"x_seconds", "seconds"},
-        {"x_milliseconds", "milliseconds"},
-        {"x_bytes", "bytes"},
-        {"x_ratio", "ratio"},
-        {"x_percent", "percent"},
-        {"x_celsius", "celsius"},
-        {"x_requests_total", "count"},
-        {"node_filesystem_avail_bytes", "bytes"},
-        {"rate(x_bytes_total[5m])", "bytes per second"},
-        {"rate(x_requests_total[5m])", "count per second"},
-        {"rate(x_requests_total[5m]) * 60", "count per minute"},
-        {"rate(x_requests_total[5m]) * 3600", "count per hour"},
-        {"rate(x_requests_total[5m]) * 900", ""},
-        {"rate(x_requests_total[5m]) * 1.5", "count per second"},
-        {"increase(x_bytes_total[5m])", "bytes"},
-        {"increase(x_requests_total[5m]) / 300", "count"},
-        {"increase(x_requests_total[5m]) / 5m", "count per second"},
-        {"sum(rate(x_bytes_total[5m]))", "bytes per second"},
-        {"rate(container_cpu_usage_seconds_total[5m])", "cores"},
-        {"sum(rate(node_cpu_seconds_total[5m]))", "cores"},
-        {"avg(rate(node_cpu_seconds_total{mode=\"idle\"}[5m]))", "ratio"},
-        {"100 - avg(rate(node_cpu_seconds_total{mode=\"idle\"}[5m])) * 100", "percent"},
-        {"sum(rate(node_cpu_seconds_total[5m])) / count(node_cpu_seconds_total)", "ratio"},
-        {"rate(x_duration_seconds_sum[5m])", "seconds per second"},
-        {"rate(x_duration_seconds_sum[5m]) / rate(x_duration_seconds_count[5m])", "seconds"},
-        {"histogram_quantile(0.9, sum by (le) (rate(x_seconds_bucket[5m])))", "seconds"},
-        {"histogram_quantile(0.9, rate(x_seconds_bucket[5m])) * 1000", "milliseconds"},
-        {"rate(x_seconds_bucket[5m])", "count per second"},
-        {"x_bytes / y_bytes", "ratio"},
-        {"x_bytes / y_bytes * 100", "percent"},
-        {"100 * x_bytes / y_bytes", "percent"},
-        {"100 - 100 * x_bytes / y_bytes", "percent"},
-        {"1 - x_bytes / y_bytes", "ratio"},
-        {"x_bytes / 1024 / 1024", "mebibytes"},
-        {"x_bytes / 1024 ^ 3", "gibibytes"},
-        {"x_bytes / 1e6", "megabytes"},
-        {"x_bytes * 8", "bits"},
-        {"x_bytes * 0.9", "bytes"},
-        {"x_bytes * 100", ""},
-        {"x_seconds / 60", "minutes"},
-        {"x_seconds / 86400", "days"},
-        {"x_milliseconds / 1000", "seconds"},
-        {"time() - x_timestamp_seconds", "seconds"},
-        {"time() - process_start_time_seconds", "seconds"},
-        {"(x_timestamp_seconds - time()) / 86400", "days"},
-        {"x_timestamp_seconds + 3600", "timestamp_seconds"},
-        {"x_timestamp_seconds + y_seconds", "timestamp_seconds"},
-        {"x_timestamp_milliseconds / 1000", "timestamp_seconds"},
-        {"time() - x_timestamp_milliseconds / 1000", "seconds"},
-        {"timestamp(x)", "timestamp_seconds"},
-        {"count(x_bytes)", "count"},
-        {"count_over_time(x_bytes[5m])", "count"},
-        {"group(x_bytes)", ""},
-        {"stddev(x_bytes)", "bytes"},
-        {"stdvar(x_bytes)", ""},
-        {"avg(x_bytes)", "bytes"},
-        {"max_over_time(x_bytes[5m])", "bytes"},
-        {"deriv(x_bytes[5m])", "bytes per second"},
-        {"delta(x_bytes[5m])", "bytes"},
-        {"predict_linear(x_bytes[5m], 60)", "bytes"},
-        {"x_bytes > 5", "bytes"},
-        {"5 < x_bytes", "bytes"},
-        {"x_bytes > bool 5", ""},
-        {"x_bytes and y_seconds", "bytes"},
-        {"x_bytes or vector(0)", "bytes"},
-        {"vector(0) or x_bytes", "bytes"},
-        {"x_bytes or y_bytes", "bytes"},
-        {"x_bytes or y_seconds", ""},
-        {"x_bytes * on(a) group_left(b) y_info", "bytes"},
-        {"x_bytes * (y > bool 3)", "bytes"},
-        {"x_bytes * x_bytes", ""},
-        {"x_bytes / x_seconds", "bytes per second"},
-        {"sum(x_bytes) / count(x_bytes)", "bytes"},
-        {"absent(x_bytes)", ""},
-        {"ln(x_bytes)", ""},
-        {"sum(x{a=\"1\"}) / sum(x)", ""},
-        {"count(x{a=\"1\"}) / count(x)", "ratio"},
-        {"sum(rate(x[5m])) / sum(rate(y[5m]))", ""},
-        {"sum(rate(x{a=\"1\"}[5m])) / sum(rate(x[5m]))", "ratio"},
-        {"100 * sum(rate(x{a=\"1\"}[5m])) / sum(rate(x[5m]))", "percent"},
-        {"container_spec_cpu_quota / 100000", "cores"},
-        {"container_spec_cpu_quota / container_spec_cpu_period", "cores"},
-        {"rate(container_cpu_usage_seconds_total[5m]) / (container_spec_cpu_quota / 100000)", "ratio"},
-        {"-x_bytes", "bytes"},
-        {"x_bytes % 10", "bytes"},
-        {"x_bytes ^ 2", ""},
-        {"scalar(x_bytes)", "bytes"},
-        {"clamp_min(x_bytes, 0)", "bytes"},
-        {"sum(x_ratio)", ""},
-    };
     struct arena arena = {0};
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct unit_flow flow = flow_of(&arena, cases[i].text);
+    for (size_t i = 0; i < sizeof with_units / sizeof with_units[0]; i++) {
+        struct unit_flow flow = flow_of(&arena, with_units[i].text);
         str found = unit_describe(&arena, unit_flow_at(&flow, flow.values->expr->root));
-        if (!str_equal(found, str_of(cases[i].unit)))
-            fail_msg("%s: expected \"%s\", got \"%.*s\"", cases[i].text, cases[i].unit, STR_ARG(found));
+        if (!str_equal(found, str_of(with_units[i].unit)))
+            fail_msg("%s: expected \"%s\", got \"%.*s\"", with_units[i].text, with_units[i].unit, STR_ARG(found));
     }
     arena_free(&arena);
 }
@@ -227,65 +228,68 @@ static void doubts_scales(void **state) {
 
 enum { NO_FAULT = -1 };
 
+static const struct {
+    const char *text;
+    int kind;
+    enum counter_use use;
+    enum flow_evidence evidence;
+} with_kinds[] = {
+    {"x_errors_total > 5", KIND_RAW_COUNTER, COUNTER_DIRECT, FLOW_EVIDENCE_NAME},
+    {"sum(x_errors_total) > 5", KIND_RAW_COUNTER, COUNTER_DIRECT, FLOW_EVIDENCE_NAME},
+    {"5 < x_errors_total", KIND_RAW_COUNTER, COUNTER_DIRECT, FLOW_EVIDENCE_NAME},
+    {"node_cpu_seconds_total > 5", KIND_RAW_COUNTER, COUNTER_DIRECT, FLOW_EVIDENCE_TABLE},
+    {"x_duration_seconds_count > 5", KIND_RAW_COUNTER, COUNTER_DIRECT, FLOW_EVIDENCE_NAME},
+    {"x_errors_total", NO_FAULT, 0, 0},
+    {"rate(x_errors_total[5m]) > 5", NO_FAULT, 0, 0},
+    {"rate(x_errors_total[5m:1m]) > 5", NO_FAULT, 0, 0},
+    {"max_over_time(x_errors_total[5m]) > 5", KIND_RAW_COUNTER, COUNTER_DIRECT, FLOW_EVIDENCE_NAME},
+    {"increase(x_errors_total[5m]) > 5", NO_FAULT, 0, 0},
+    {"changes(x_errors_total[5m]) > 5", NO_FAULT, 0, 0},
+    {"absent(x_errors_total) > 0", NO_FAULT, 0, 0},
+    {"count(x_errors_total) > 5", NO_FAULT, 0, 0},
+    {"time() - timestamp(x_errors_total) > 5", NO_FAULT, 0, 0},
+    {"x_errors_total - x_errors_total offset 5m > 5", NO_FAULT, 0, 0},
+    {"x_errors_total > x_errors_total offset 5m", NO_FAULT, 0, 0},
+    {"x_sent_total - x_received_total > 5", KIND_RAW_COUNTER, COUNTER_DIFFERENCE, FLOW_EVIDENCE_NAME},
+    {"x_sent_total > x_received_total", KIND_RAW_COUNTER, COUNTER_DIFFERENCE, FLOW_EVIDENCE_NAME},
+    {"x_errors_total / x_requests_total > 0.5", KIND_RAW_COUNTER, COUNTER_RATIO, FLOW_EVIDENCE_NAME},
+    {"sum(x_seconds_sum) / sum(x_seconds_count) * 1000 > 5", KIND_RAW_COUNTER, COUNTER_RATIO, FLOW_EVIDENCE_NAME},
+    {"x_incidents_total > 0", NO_FAULT, 0, 0},
+    {"node_edac_uncorrectable_errors_total > 0", KIND_RAW_COUNTER, COUNTER_DIRECT, FLOW_EVIDENCE_TABLE},
+    {"100 * x_used / x_total > 80", NO_FAULT, 0, 0},
+    {"x_total - x_used > 80", NO_FAULT, 0, 0},
+    {"x_total / 60 > 80", KIND_RAW_COUNTER, COUNTER_DIRECT, FLOW_EVIDENCE_NAME},
+    {"node_cpu_seconds_total / x_used > 80", KIND_RAW_COUNTER, COUNTER_DIRECT, FLOW_EVIDENCE_TABLE},
+    {"up == 0 and x_requests_total > 0", NO_FAULT, 0, 0},
+    {"up == 0 and x_requests_total > 3", KIND_RAW_COUNTER, COUNTER_DIRECT, FLOW_EVIDENCE_NAME},
+    {"up == 0 unless x_requests_total", NO_FAULT, 0, 0},
+    {"up == 0 and x_requests_total", NO_FAULT, 0, 0},
+    {"rate(x_queue_depth[5m]) > 5", KIND_RATE_OF_GAUGE, COUNTER_DIRECT, FLOW_EVIDENCE_NAME},
+    {"increase(node_load1[5m]) > 5", KIND_RATE_OF_GAUGE, COUNTER_DIRECT, FLOW_EVIDENCE_TABLE},
+    {"rate(node_memory_MemFree_bytes[5m])", KIND_RATE_OF_GAUGE, COUNTER_DIRECT, FLOW_EVIDENCE_TABLE},
+    {"rate(x_requests[5m]) > 5", NO_FAULT, 0, 0},
+    {"rate(x_request_count[5m]) > 5", NO_FAULT, 0, 0},
+    {"rate(x_bytes[5m]) > 5", NO_FAULT, 0, 0},
+    {"deriv(x_errors_total[5m]) > 5", KIND_DELTA_OF_COUNTER, COUNTER_DIRECT, FLOW_EVIDENCE_NAME},
+    {"delta(node_cpu_seconds_total[5m])", KIND_DELTA_OF_COUNTER, COUNTER_DIRECT, FLOW_EVIDENCE_TABLE},
+    {"delta(node_load1[5m])", NO_FAULT, 0, 0},
+    {"predict_linear(node_filesystem_avail_bytes[1h], 3600) < 0", NO_FAULT, 0, 0},
+    {"histogram_quantile(0.9, x_seconds_bucket) > 5", NO_FAULT, 0, 0},
+};
+
 static void finds_kinds(void **state) {
     (void)state;
-    static const struct {
-        const char *text;
-        int kind;
-        enum counter_use use;
-        enum flow_evidence evidence;
-    } cases[] = {
-        {"x_errors_total > 5", KIND_RAW_COUNTER, COUNTER_DIRECT, FLOW_EVIDENCE_NAME},
-        {"sum(x_errors_total) > 5", KIND_RAW_COUNTER, COUNTER_DIRECT, FLOW_EVIDENCE_NAME},
-        {"5 < x_errors_total", KIND_RAW_COUNTER, COUNTER_DIRECT, FLOW_EVIDENCE_NAME},
-        {"node_cpu_seconds_total > 5", KIND_RAW_COUNTER, COUNTER_DIRECT, FLOW_EVIDENCE_TABLE},
-        {"x_duration_seconds_count > 5", KIND_RAW_COUNTER, COUNTER_DIRECT, FLOW_EVIDENCE_NAME},
-        {"x_errors_total", NO_FAULT, 0, 0},
-        {"rate(x_errors_total[5m]) > 5", NO_FAULT, 0, 0},
-        {"rate(x_errors_total[5m:1m]) > 5", NO_FAULT, 0, 0},
-        {"max_over_time(x_errors_total[5m]) > 5", KIND_RAW_COUNTER, COUNTER_DIRECT, FLOW_EVIDENCE_NAME},
-        {"increase(x_errors_total[5m]) > 5", NO_FAULT, 0, 0},
-        {"changes(x_errors_total[5m]) > 5", NO_FAULT, 0, 0},
-        {"absent(x_errors_total) > 0", NO_FAULT, 0, 0},
-        {"count(x_errors_total) > 5", NO_FAULT, 0, 0},
-        {"time() - timestamp(x_errors_total) > 5", NO_FAULT, 0, 0},
-        {"x_errors_total - x_errors_total offset 5m > 5", NO_FAULT, 0, 0},
-        {"x_errors_total > x_errors_total offset 5m", NO_FAULT, 0, 0},
-        {"x_sent_total - x_received_total > 5", KIND_RAW_COUNTER, COUNTER_DIFFERENCE, FLOW_EVIDENCE_NAME},
-        {"x_sent_total > x_received_total", KIND_RAW_COUNTER, COUNTER_DIFFERENCE, FLOW_EVIDENCE_NAME},
-        {"x_errors_total / x_requests_total > 0.5", KIND_RAW_COUNTER, COUNTER_RATIO, FLOW_EVIDENCE_NAME},
-        {"sum(x_seconds_sum) / sum(x_seconds_count) * 1000 > 5", KIND_RAW_COUNTER, COUNTER_RATIO, FLOW_EVIDENCE_NAME},
-        {"100 * x_used / x_total > 80", NO_FAULT, 0, 0},
-        {"x_total - x_used > 80", NO_FAULT, 0, 0},
-        {"x_total / 60 > 80", KIND_RAW_COUNTER, COUNTER_DIRECT, FLOW_EVIDENCE_NAME},
-        {"node_cpu_seconds_total / x_used > 80", KIND_RAW_COUNTER, COUNTER_DIRECT, FLOW_EVIDENCE_TABLE},
-        {"up == 0 and x_requests_total > 0", NO_FAULT, 0, 0},
-        {"up == 0 and x_requests_total > 3", KIND_RAW_COUNTER, COUNTER_DIRECT, FLOW_EVIDENCE_NAME},
-        {"up == 0 unless x_requests_total", NO_FAULT, 0, 0},
-        {"up == 0 and x_requests_total", NO_FAULT, 0, 0},
-        {"rate(x_queue_depth[5m]) > 5", KIND_RATE_OF_GAUGE, COUNTER_DIRECT, FLOW_EVIDENCE_NAME},
-        {"increase(node_load1[5m]) > 5", KIND_RATE_OF_GAUGE, COUNTER_DIRECT, FLOW_EVIDENCE_TABLE},
-        {"rate(node_memory_MemFree_bytes[5m])", KIND_RATE_OF_GAUGE, COUNTER_DIRECT, FLOW_EVIDENCE_TABLE},
-        {"rate(x_requests[5m]) > 5", NO_FAULT, 0, 0},
-        {"rate(x_request_count[5m]) > 5", NO_FAULT, 0, 0},
-        {"rate(x_bytes[5m]) > 5", NO_FAULT, 0, 0},
-        {"deriv(x_errors_total[5m]) > 5", KIND_DELTA_OF_COUNTER, COUNTER_DIRECT, FLOW_EVIDENCE_NAME},
-        {"delta(node_cpu_seconds_total[5m])", KIND_DELTA_OF_COUNTER, COUNTER_DIRECT, FLOW_EVIDENCE_TABLE},
-        {"delta(node_load1[5m])", NO_FAULT, 0, 0},
-        {"predict_linear(node_filesystem_avail_bytes[1h], 3600) < 0", NO_FAULT, 0, 0},
-        {"histogram_quantile(0.9, x_seconds_bucket) > 5", NO_FAULT, 0, 0},
-    };
     struct arena arena = {0};
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct unit_flow flow = flow_of(&arena, cases[i].text);
+    for (size_t i = 0; i < sizeof with_kinds / sizeof with_kinds[0]; i++) {
+        struct unit_flow flow = flow_of(&arena, with_kinds[i].text);
         struct kind_faults found = unit_kind_faults(&arena, flow.values);
         int kind = found.len ? (int)found.items[0].kind : NO_FAULT;
-        if (kind != cases[i].kind)
-            fail_msg("%s: expected %d, got %d", cases[i].text, cases[i].kind, kind);
+        if (kind != with_kinds[i].kind)
+            fail_msg("%s: expected %d, got %d", with_kinds[i].text, with_kinds[i].kind, kind);
         if (kind == NO_FAULT)
             continue;
-        if (found.items[0].use != cases[i].use || found.items[0].metric->kind_evidence != cases[i].evidence)
-            fail_msg("%s: got use %d, evidence %d", cases[i].text, (int)found.items[0].use,
+        if (found.items[0].use != with_kinds[i].use || found.items[0].metric->kind_evidence != with_kinds[i].evidence)
+            fail_msg("%s: got use %d, evidence %d", with_kinds[i].text, (int)found.items[0].use,
                      (int)found.items[0].metric->kind_evidence);
     }
     arena_free(&arena);

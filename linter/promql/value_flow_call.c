@@ -115,8 +115,7 @@ static const struct function_shape shapes[PROMQL_FUNCTION_COUNT] = {
 #undef SHAPE
 };
 
-/* The argument that carries the values: the first vector or range vector, else the first. */
-static const struct promql_node *carrier_of(const struct promql_node *call) {
+const struct promql_node *value_carrier_of(const struct promql_node *call) {
     for (const struct promql_node *child = call->child; child; child = child->next)
         if (child->type == PROMQL_VECTOR || child->type == PROMQL_RANGE_VECTOR)
             return child;
@@ -253,9 +252,8 @@ static struct value_range quantile_of(struct value_range parameter, struct value
     return is_share(parameter) ? mean_of(a) : value_range_any();
 }
 
-/* The metric whose buckets flow into the argument: the first selector in it. */
-static const struct metric_facts *first_metric(const struct value_node *nodes, const struct promql_node *argument) {
-    for (uint32_t i = argument->first; i <= argument->index; i++)
+const struct metric_facts *value_first_metric(const struct value_node *nodes, const struct promql_node *node) {
+    for (uint32_t i = node->first; i <= node->index; i++)
         if (nodes[i].metric)
             return nodes[i].metric;
     return NULL;
@@ -263,7 +261,7 @@ static const struct metric_facts *first_metric(const struct value_node *nodes, c
 
 static struct value_range histogram_quantile_of(const struct value_node *nodes, const struct promql_node *call) {
     const struct promql_node *buckets = call->child->next;
-    const struct metric_facts *metric = first_metric(nodes, buckets);
+    const struct metric_facts *metric = value_first_metric(nodes, buckets);
     struct value_range result = value_range_any();
     if (!metric || !is_share(nodes[call->child->index].range))
         return result;
@@ -313,7 +311,7 @@ static struct value_range of_scalar(struct value_range a) {
 
 struct value_range value_of_call(const struct value_node *nodes, const struct promql_node *call) {
     const struct function_shape *shape = &shapes[call->as.call.function->id];
-    const struct promql_node *carrier = carrier_of(call);
+    const struct promql_node *carrier = value_carrier_of(call);
     struct value_range a = carrier ? nodes[carrier->index].range : value_range_any();
     switch (shape->shape) {
     case SHAPE_ANY:
