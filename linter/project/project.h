@@ -75,6 +75,9 @@ enum match requirement_match(const struct requirement *requirement, const struct
  * what no label or name can (${cluster}, <name>), so that something else is put in its place. */
 bool text_is_unknown(const struct text_fact *text);
 
+/* Where a part of the text stands; the whole, if it is not spelt in the file as it is read. */
+place text_part(const struct text_fact *text, span part);
+
 /* One key for a map of a name and a value. */
 str label_key(struct arena *arena, str name, str value);
 
