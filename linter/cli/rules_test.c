@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "cli/rule_expect.h"
+#include "cli/checkouts.h"
 #include "engine/engine.h"
 #include "rules_table.h"
 
@@ -44,7 +45,7 @@ static str read_file(struct arena *arena, str path) {
 static void add_files(struct arena *arena, struct test_case *test, str relative) {
     str full = arena_format(arena, "%.*s/%.*s", STR_ARG(test->directory), STR_ARG(relative));
     if (!is_directory(full.ptr)) {
-        if (!str_ends_with(relative, STR(".expect")))
+        if (!str_ends_with(relative, STR(".expect")) && !str_ends_with(relative, STR(".md")))
             vec_push(arena, &test->paths, relative);
         return;
     }
@@ -98,6 +99,22 @@ static str judge_config(struct arena *arena, const struct test_case *test, str i
     return expect_compare(arena, &list, diags, faults.len, id);
 }
 
+/* The files of a case are a repository of their own, named in test_repository. */
+static const str test_repository = {"https://github.com/acme/shop", 28};
+
+static void plant_checkout(struct disk_checkouts *checkouts, struct arena *arena, struct config *config,
+                           const struct test_case *test) {
+    str root = test->directory;
+    size_t slash = str_find_byte(test->paths.at[0], '/');
+    if (slash < test->paths.at[0].len)
+        root = arena_format(arena, "%.*s/%.*s", STR_ARG(root), STR_ARG(str_slice(test->paths.at[0], 0, slash)));
+    config->repository = test_repository;
+    config->root = root;
+    disk_checkouts_init(checkouts, arena, config, root);
+    checkouts->directory = test->directory;
+    checkouts->ceiling = root;
+}
+
 /* What is wrong with one case; empty if nothing is. */
 static str judge(struct arena *arena, const struct test_case *test, const struct rule_entry *entry, bool bad) {
     struct arena scratch = {0};
@@ -117,7 +134,9 @@ static str judge(struct arena *arena, const struct test_case *test, const struct
         if (bad)
             read_expectations(arena, test, &results[i]->source, &list, id);
     }
-    struct world world = {.whole = true};
+    struct disk_checkouts checkouts;
+    plant_checkout(&checkouts, arena, &config, test);
+    struct world world = {.whole = true, .checkouts = &checkouts.checkouts};
     struct outcome outcome = engine_join(&engine, arena, results, test->paths.len, &world);
     str wrong = expect_compare(arena, &list, outcome.diags, outcome.diag_count, id);
     if (bad && list.len == 0)

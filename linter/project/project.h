@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "project/facts.h"
 #include "project/rule_names.h"
+#include "project/checkout.h"
 
 struct kustomize;
 struct wiring;
@@ -15,6 +16,7 @@ struct unmatched_list;
 struct world {
     bool whole;  /* directories were read, so that near misses can be seen; false: some files only */
     bool closed; /* what is not in the files does not exist */
+    const struct checkouts *checkouts; /* the checkouts around the files; NULL: not known */
 };
 
 struct project;
