@@ -71,11 +71,25 @@ static bool surely_was_there(const struct level_label *label) {
     return label->named || str_equal(label->name, STR("job")) || str_equal(label->name, STR("instance"));
 }
 
+static bool is_grouped_by(const struct promql_labels *grouping, str label) {
+    for (size_t i = 0; i < grouping->len; i++)
+        if (str_equal(grouping->items[i].name, label))
+            return true;
+    return false;
+}
+
+/* The outermost by () names the label, and what it groups has it no more: that is a fault of its own. */
+static bool is_asked_for(const struct judge *judge, str label) {
+    struct operations does = operations_of(judge->pass->scratch, judge->expr);
+    return does.aggregation && !does.aggregation->as.aggregate.is_without &&
+           is_grouped_by(&does.aggregation->as.aggregate.grouping, label);
+}
+
 static bool judge_named(struct judge *judge, const struct level_label *label) {
     const struct label_reason *why = label_flow_why_not(&judge->flow, label->name, NULL);
     if (label_flow_may_have(&judge->flow, label->name) || !is_aggregated(why) || !surely_was_there(label) ||
         str_equal(label->name, STR("cluster")) || record_level_is_pinned(judge->expr, label->name) ||
-        has_other_name(judge, label->name))
+        has_other_name(judge, label->name) || is_asked_for(judge, label->name))
         return false;
     struct diag *diag = report(judge->pass, name_part(judge, label->at),
                                "the level names %.*s, but the expression does not keep it", STR_ARG(label->name));
@@ -134,13 +148,6 @@ static bool judge_instance(struct judge *judge) {
                     "only these are aggregated away");
     report_help(judge->pass, diag, "aggregate instance away, or add it to the level");
     return true;
-}
-
-static bool is_grouped_by(const struct promql_labels *grouping, str label) {
-    for (size_t i = 0; i < grouping->len; i++)
-        if (str_equal(grouping->items[i].name, label))
-            return true;
-    return false;
 }
 
 /* A level of cluster and quantile alone stands for whatever the cluster has, as in the kubernetes mixin. */
