@@ -209,11 +209,17 @@ static bool is_repeated(const struct markdown_anchors *anchors, str anchor) {
            count_slugs(anchors, str_slice(anchor, 0, dash - 1)) > number;
 }
 
+static bool is_there(struct arena *scratch, const struct markdown_anchors *anchors, str fragment) {
+    str anchor = loose(scratch, fragment);
+    return anchor.len == 0 || map_get(&anchors->ids, lower_case(scratch, fragment)) ||
+           count_slugs(anchors, anchor) > 0 || is_repeated(anchors, anchor);
+}
+
+/* GitHub puts a prefix before the ids of its pages, and takes links with and without it. */
 bool markdown_has_anchor(struct arena *scratch, const struct markdown_anchors *anchors, str fragment) {
     static const str prefix = {"user-content-", 13};
-    if (str_starts_with(fragment, prefix))
-        fragment = str_slice(fragment, prefix.len, fragment.len);
-    str anchor = loose(scratch, fragment);
-    return anchors->open || anchor.len == 0 || map_get(&anchors->ids, lower_case(scratch, fragment)) ||
-           count_slugs(anchors, anchor) > 0 || is_repeated(anchors, anchor);
+    if (anchors->open || is_there(scratch, anchors, fragment))
+        return true;
+    return str_starts_with(fragment, prefix) &&
+           is_there(scratch, anchors, str_slice(fragment, prefix.len, fragment.len));
 }

@@ -43,6 +43,7 @@ static const struct anchor_case cases[] = {
     {"## ![logo](x.png) Product\n", "anything", true},
     {"{% include \"x.md\" %}\n", "anything", true},
     {"## Title\n", "user-content-title", true},
+    {"## user-content-s\n", "user-content-s", true},
     {"## Title\n", "Title", true},
     {"## Title\n", "", true},
     {"", "title", false},
