@@ -40,6 +40,7 @@
 #include "text/regex.h"
 #include "text/size.h"
 #include "text/suggest.h"
+#include "vocab/cadvisor.h"
 #include "vocab/limits.h"
 #include "vocab/metrics.h"
 #include "vocab/pace.h"
