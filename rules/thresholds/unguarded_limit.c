@@ -12,6 +12,8 @@
 struct look {
     struct pass *pass;
     const struct rule_view *view;
+    const struct expression *expression; /* what is looked at: the alert's, or what a rule records that it reads */
+    const struct value_flow *values;
     const struct promql_node *selector; /* of the limit */
     const struct vocab_limit *limit;
 };
@@ -47,7 +49,7 @@ static bool is_product(const struct promql_node *node) {
 }
 
 static bool stays_zero(const struct look *look, const struct promql_node *node) {
-    struct promql_carry carry = promql_carried(&look->view->flow->values, node);
+    struct promql_carry carry = promql_carried(look->values, node);
     const struct promql_node *parent = node->parent;
     return (carry.carries && !carry.shifted) || is_product(parent) ||
            (parent->kind == PROMQL_AGGREGATE && keeps_each(parent));
@@ -68,7 +70,7 @@ static const struct promql_node *division_of(const struct look *look) {
 
 static bool mentions(const struct look *look, const struct promql_node *node, str word) {
     for (uint32_t i = node->first; i <= node->index; i++) {
-        const struct promql_node *inside = look->view->expression->parsed.nodes[i];
+        const struct promql_node *inside = look->expression->parsed.nodes[i];
         if (inside->kind == PROMQL_SELECTOR && str_contains(promql_selector_metric(inside), word))
             return true;
     }
@@ -111,7 +113,7 @@ static bool is_bool(const struct promql_node *comparison) {
 /* "and limit > 0", "unless limit == 0", "and" with the limits of another exporter. */
 static bool is_guard(const struct look *look, const struct promql_node *set, const struct promql_node *side) {
     const struct promql_node *other = opposite(set, side);
-    return set->as.binary.op != PROMQL_OR && (mentions(look, other, promql_selector_metric(look->selector)) ||
+    return set->as.binary.op != PROMQL_OR && (mentions(look, other, look->limit->name) ||
                                               mentions(look, other, STR("limit")) || promql_left(set) != side);
 }
 
@@ -138,19 +140,18 @@ static bool goes_on(const struct look *look, const struct promql_node *node, int
         *compared = true;
         return !is_bool(parent) && passes(seen_from(parent, node), *sign, opposite(parent, node));
     }
-    struct promql_carry carry = promql_carried(&look->view->flow->values, node);
+    struct promql_carry carry = promql_carried(look->values, node);
     if (carry.turned)
         *sign = -*sign;
     return carry.carries;
 }
 
-static bool fires(const struct look *look, const struct promql_node *division) {
-    int sign = sign_of(look, promql_left(division));
-    bool compared = false;
-    for (const struct promql_node *node = division; node->parent; node = node->parent)
-        if (!sign || !goes_on(look, node, &sign, &compared))
+/* Whether the infinity of a node comes out of the whole expression. */
+static bool comes_out(const struct look *look, const struct promql_node *node, int *sign, bool *compared) {
+    for (; node->parent; node = node->parent)
+        if (!*sign || !goes_on(look, node, sign, compared))
             return false;
-    return compared;
+    return *sign;
 }
 
 /* ---- Which containers are meant ---- */
@@ -159,7 +160,7 @@ static bool fires(const struct look *look, const struct promql_node *division) {
 static bool named_containers(const struct look *look, const struct promql_node *division, const str **names,
                              size_t *count) {
     for (uint32_t i = division->first; i <= division->index; i++) {
-        const struct promql_node *node = look->view->expression->parsed.nodes[i];
+        const struct promql_node *node = look->expression->parsed.nodes[i];
         const struct promql_matcher *matcher =
             node->kind == PROMQL_SELECTOR ? promql_selector_matcher(node, STR("container")) : NULL;
         *names = matcher ? &matcher->value : NULL;
@@ -199,40 +200,99 @@ static bool all_have_limits(const struct project *project, const str *names, siz
 
 /* ---- */
 
-static void judge(const struct look *look) {
-    const struct promql_node *division = division_of(look);
-    const struct rule_view *view = look->view;
+/* How loud to be about this division. */
+enum loudness { LOUD_NONE, LOUD_HINT, LOUD_WARNING };
+
+static enum loudness loudness_of(const struct look *look, const struct promql_node *division) {
     const str *names = NULL;
     size_t count = 0;
-    if (!division || !fires(look, division))
-        return;
-    bool named = look->limit->of_containers && named_containers(look, division, &names, &count);
-    if (named && all_have_limits(view->project, names, count))
-        return;
-    struct diag *diag = report_as(look->pass, named ? SEVERITY_INFO : SEVERITY_WARNING,
-                                  expression_place(view->expression, promql_selector_metric_at(look->selector)),
-                                  "0 %s: the quotient is infinite and the alert fires", look->limit->unset);
-    report_help(look->pass, diag, "divide by (%.*s > 0)", STR_ARG(promql_selector_metric(look->selector)));
+    if (!look->limit->of_containers || !named_containers(look, division, &names, &count))
+        return LOUD_WARNING;
+    return all_have_limits(look->view->project, names, count) ? LOUD_NONE : LOUD_HINT;
+}
+
+static void add_fix(const struct look *look, const struct promql_node *division, struct diag *diag) {
     span at = look->selector->at;
-    if (promql_unwrapped(promql_right(division)) == look->selector && expression_verbatim(view->expression, at))
-        report_fix(look->pass, diag, false, expression_place(view->expression, at),
-                   arena_format(look->pass->scratch, "(%.*s > 0)",
-                                STR_ARG(str_slice(view->expression->text, at.start, at.end))),
-                   "leave out what has no limit");
+    if (promql_unwrapped(promql_right(division)) != look->selector || !expression_verbatim(look->expression, at))
+        return;
+    str text = str_slice(look->expression->text, at.start, at.end);
+    report_fix(look->pass, diag, false, expression_place(look->expression, at),
+               arena_format(look->pass->scratch, "(%.*s > 0)", STR_ARG(text)), "leave out what has no limit");
+}
+
+static void judge(const struct look *look) {
+    const struct promql_node *division = division_of(look);
+    int sign = division ? sign_of(look, promql_left(division)) : 0;
+    bool compared = false;
+    if (!division || !comes_out(look, division, &sign, &compared) || !compared)
+        return;
+    enum loudness loudness = loudness_of(look, division);
+    if (loudness == LOUD_NONE)
+        return;
+    struct diag *diag = report_as(look->pass, loudness == LOUD_HINT ? SEVERITY_INFO : SEVERITY_WARNING,
+                                  expression_place(look->expression, promql_selector_metric_at(look->selector)),
+                                  "0 %s: the quotient is infinite and the alert fires", look->limit->unset);
+    report_help(look->pass, diag, "divide by (%.*s > 0)", STR_ARG(look->limit->name));
+    add_fix(look, division, diag);
+}
+
+/* ---- Through what is recorded ---- */
+
+/* The alert's selector reads a record; look is at the record, at its limit. */
+static bool judge_recorded(struct look *look, const struct promql_node *reader) {
+    const struct promql_node *division = division_of(look);
+    int sign = division ? sign_of(look, promql_left(division)) : 0;
+    bool compared = false;
+    if (!division || !comes_out(look, division, &sign, &compared))
+        return false;
+    enum loudness loudness = loudness_of(look, division);
+    place limit = expression_place(look->expression, promql_selector_metric_at(look->selector));
+    look->expression = look->view->expression;
+    look->values = &look->view->flow->values;
+    if (loudness == LOUD_NONE || !comes_out(look, reader, &sign, &compared) || !compared)
+        return true;
+    struct diag *diag = report_as(look->pass, loudness == LOUD_HINT ? SEVERITY_INFO : SEVERITY_WARNING,
+                                  expression_place(look->expression, promql_selector_metric_at(reader)),
+                                  "infinite %s, and the alert fires", look->limit->unset);
+    report_note(look->pass, diag, limit, "what is divided by");
+    report_help(look->pass, diag, "divide by (%.*s > 0) in the record", STR_ARG(look->limit->name));
+    return true;
+}
+
+static const struct vocab_limit *limit_of(const struct promql_node *node) {
+    return node->kind == PROMQL_SELECTOR ? vocab_limit_find(promql_selector_metric(node)) : NULL;
+}
+
+/* Names that several rules record are left alone. */
+static void judge_record(struct pass *pass, const struct rule_view *view, const struct promql_node *reader) {
+    const struct record_rules *rules = flow_record_rules(view->project->flows, promql_selector_metric(reader));
+    const struct expression *expression = rules && rules->len == 1 ? rules->at[0]->expression : NULL;
+    struct value_flow values = {0};
+    if (!expression || expression->parsed.status != PROMQL_VALID)
+        return;
+    for (size_t i = 0; i < expression->parsed.node_count; i++) {
+        const struct promql_node *node = expression->parsed.nodes[i];
+        struct look look = {pass, view, expression, &values, node, limit_of(node)};
+        if (!look.limit)
+            continue;
+        if (!values.nodes)
+            values = value_flow(pass->scratch, &expression->parsed, NULL);
+        if (judge_recorded(&look, reader))
+            return;
+    }
 }
 
 static void check(struct pass *pass, const struct rule_view *view) {
     if (view->rule->kind != RULE_KIND_ALERT || !view->flow)
         return;
     const struct promql_expr *parsed = &view->expression->parsed;
-    struct look look = {.pass = pass, .view = view};
     for (size_t i = 0; i < parsed->node_count; i++) {
-        look.selector = parsed->nodes[i];
-        if (look.selector->kind != PROMQL_SELECTOR)
-            continue;
-        look.limit = vocab_limit_find(promql_selector_metric(look.selector));
+        const struct promql_node *node = parsed->nodes[i];
+        struct look look = {pass, view, view->expression, &view->flow->values, node, limit_of(node)};
         if (look.limit)
             judge(&look);
+        else if (node->kind == PROMQL_SELECTOR)
+            judge_record(pass, view, node);
     }
 }
 
