@@ -94,7 +94,7 @@ static void judge_open(struct pass *pass, const struct rule_view *view, const st
         report_as(pass, picked == PICKED_ALL ? SEVERITY_WARNING : SEVERITY_INFO,
                   expression_place(view->expression, call->as.call.name_at), "NaN unless it gets exactly one series");
     report_note(pass, diag, expression_place(view->expression, selector->at),
-                picked == PICKED_ALL ? "the metric has many" : "none is there, or several are");
+                picked == PICKED_ALL ? "the metric has many" : "there may be none, or several");
     help(pass, diag);
 }
 
