@@ -20,9 +20,9 @@ static bool may_start_node(str bytes, size_t at) {
     if (before == 0 || str_find_byte(STR("\n:-?[{,"), bytes.ptr[before - 1]) < 7)
         return true;
     size_t word = before;
-    while (word > 0 && str_find_byte(STR(" \t\n"), bytes.ptr[word - 1]) == 3)
+    while (before < at && word > 0 && str_find_byte(STR(" \t\n"), bytes.ptr[word - 1]) == 3)
         word--;
-    return before < at && (bytes.ptr[word] == '&' || bytes.ptr[word] == '!');
+    return word < before && (bytes.ptr[word] == '&' || bytes.ptr[word] == '!');
 }
 
 static bool may_hold_action(str bytes, str brace) {
