@@ -89,6 +89,10 @@ str regex_to_pcre(struct arena *arena, const struct regex *regex);
 /* Whether the regex matches the empty string. */
 enum regex_answer regex_matches_empty(const struct regex *regex);
 
+/* Whether the regex is seen to match no text at all: something must follow the end or come before the begin, as in a$b.
+ */
+bool regex_matches_nothing(const struct regex *regex);
+
 /* The smallest n for which the regex is seen to match every text of n or more characters: 0 for .* and 1 for .+ as
  * matchers; -1 when none is seen. */
 int regex_covers_from(const struct regex *regex);

@@ -35,6 +35,26 @@ static void empty_and_everything(void **state) {
     arena_free(&arena);
 }
 
+static void nothing(void **state) {
+    (void)state;
+    static const struct {
+        const char *pattern;
+        bool nothing;
+    } rows[] = {
+        {"a$b", true},     {"$job", true},   {"a^b", true},   {"a^", true},      {"(a$b)", true},
+        {"a$b|c^d", true}, {"(a$b)+", true}, {"a$.+", true},  {"^a$", false},    {"(a$b)*", false},
+        {"a$b|c", false},  {"a$b?", false},  {"a$.*", false}, {"b?^a", false},   {"(?m)a$\nb", false},
+        {"a\\$b", false},  {"a$\\b", false}, {"", false},     {"a(b$)c", false},
+    };
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct regex regex = regex_parse(&arena, str_of(rows[i].pattern), REGEX_MATCHER);
+        if (!regex.valid || regex_matches_nothing(&regex) != rows[i].nothing)
+            fail_msg("%s", rows[i].pattern);
+    }
+    arena_free(&arena);
+}
+
 static void edges(void **state) {
     (void)state;
     static const struct {
@@ -186,6 +206,7 @@ static void overlap(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(empty_and_everything),
+        cmocka_unit_test(nothing),
         cmocka_unit_test(edges),
         cmocka_unit_test(literals),
         cmocka_unit_test(lists_are_bounded),
