@@ -30,6 +30,8 @@ enum matcher_sense promql_matcher_sense(struct arena *arena, const struct promql
     struct regex regex = regex_parse(arena, matcher->value, REGEX_MATCHER);
     bool excludes = matcher->op == PROMQL_MATCH_NRE;
     int covered = regex_covers_from(&regex);
+    if (regex_matches_nothing(&regex))
+        return excludes ? MATCHER_SENSE_ALL : MATCHER_SENSE_NOTHING;
     if (covered == 0)
         return excludes ? MATCHER_SENSE_NOTHING : MATCHER_SENSE_ALL;
     if (covered == 1 && excludes && regex_matches_empty(&regex) == REGEX_NO)
