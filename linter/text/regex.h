@@ -105,6 +105,11 @@ struct regex_edges {
 
 struct regex_edges regex_edges(const struct regex *regex);
 
+/* The places of anchors that ask for what is so anyway, since the whole text is matched: ^ and \A where nothing can
+ * stand before them, $ and \z where nothing can follow, in alternatives and groups too. Taking all of them out does not
+ * change what the pattern matches. pattern is what was parsed; at most `most` are written, in order. */
+size_t regex_needless_anchors(const struct regex *regex, str pattern, span *anchors, size_t most);
+
 /* All texts that the regex matches, in the order of the pattern, without doubles, if it matches the whole text, they
  * are finitely many, at most most, and do not depend on case; else false. */
 bool regex_literals(struct arena *arena, const struct regex *regex, size_t most, const str **texts, size_t *count);

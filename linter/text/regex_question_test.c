@@ -55,6 +55,61 @@ static void nothing(void **state) {
     arena_free(&arena);
 }
 
+/* The pattern without its needless anchors. */
+static void needless_anchors(void **state) {
+    (void)state;
+    static const struct {
+        const char *pattern, *without;
+    } rows[] = {
+        {"^a$", "a"},
+        {"a", "a"},
+        {"^a|b$", "a|b"},
+        {"^a|^b", "a|b"},
+        {"(^a|b)c", "(a|b)c"},
+        {"(^a|b)*c", "(^a|b)*c"},
+        {"(^a|b){1}c", "(^a|b){1}c"},
+        {"a(b$|c)", "a(b|c)"},
+        {"a(b$|c)d?", "a(b$|c)d?"},
+        {"a(b$)?", "a(b$)?"},
+        {"a((b$)|c)", "a((b)|c)"},
+        {"a^b", "a^b"},
+        {"a$b", "a$b"},
+        {"a$b?", "a$b?"},
+        {"^^a$$", "a"},
+        {"\\Aa\\z", "a"},
+        {"a\\$", "a\\$"},
+        {"[^a$]", "[^a$]"},
+        {"[]^]$", "[]^]"},
+        {"[[:alpha:]^]$", "[[:alpha:]^]"},
+        {"\\Q^$\\E$", "\\Q^$\\E"},
+        {"(?i)^a$", "(?i)a"},
+        {"(?m)^a$", "(?m)^a$"},
+        {"(?P<x>^a)", "(?P<x>a)"},
+        {"(?:^a$)", "(?:a)"},
+        {"(?i:^a)$", "(?i:a)"},
+        {"()^a", "()^a"},
+        {".*^a", ".*^a"},
+        {"a$|b.*$|$c", "a|b.*|$c"},
+        {"^*a", "^*a"},
+        {"a$?", "a$?"},
+    };
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        span anchors[8];
+        str pattern = str_of(rows[i].pattern), rest = {"", 0};
+        struct regex regex = regex_parse(&arena, pattern, REGEX_MATCHER);
+        size_t count = regex_needless_anchors(&regex, pattern, anchors, 8), from = 0;
+        for (size_t n = 0; n <= count; n++) {
+            str kept = str_slice(pattern, from, n < count ? anchors[n].start : pattern.len);
+            rest = arena_format(&arena, "%.*s%.*s", STR_ARG(rest), STR_ARG(kept));
+            from = n < count ? anchors[n].end : from;
+        }
+        if (!regex.valid || !str_equal(rest, str_of(rows[i].without)))
+            fail_msg("%s: %.*s", rows[i].pattern, STR_ARG(rest));
+    }
+    arena_free(&arena);
+}
+
 static void edges(void **state) {
     (void)state;
     static const struct {
@@ -207,6 +262,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(empty_and_everything),
         cmocka_unit_test(nothing),
+        cmocka_unit_test(needless_anchors),
         cmocka_unit_test(edges),
         cmocka_unit_test(literals),
         cmocka_unit_test(lists_are_bounded),
