@@ -30,6 +30,7 @@
 #include "promql/selectors.h"
 #include "promql/condition.h"
 #include "promql/idle.h"
+#include "promql/inexact.h"
 #include "promql/matchers.h"
 #include "schema/bind.h"
 #include "schema/role.h"
