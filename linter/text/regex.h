@@ -110,6 +110,14 @@ struct regex_edges regex_edges(const struct regex *regex);
  * change what the pattern matches. pattern is what was parsed; at most `most` are written, in order. */
 size_t regex_needless_anchors(const struct regex *regex, str pattern, span *anchors, size_t most);
 
+/* Whether a pattern picks something out of the middle of a value, as its outermost sequence tells. */
+enum regex_middle {
+    REGEX_MIDDLE_NONE,
+    REGEX_MIDDLE_OPEN, /* web.*prod: anything between two names */
+    REGEX_MIDDLE_NAME, /* .*web.*: a name anywhere; *name gets it */
+};
+enum regex_middle regex_middle_of(struct arena *arena, const struct regex *regex, str *name);
+
 /* All texts that the regex matches, in the order of the pattern, without doubles, if it matches the whole text, they
  * are finitely many, at most most, and do not depend on case; else false. */
 bool regex_literals(struct arena *arena, const struct regex *regex, size_t most, const str **texts, size_t *count);

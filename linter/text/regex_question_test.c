@@ -110,6 +110,30 @@ static void needless_anchors(void **state) {
     arena_free(&arena);
 }
 
+static void middles(void **state) {
+    (void)state;
+    static const struct {
+        const char *pattern;
+        enum regex_middle middle;
+        const char *name;
+    } rows[] = {
+        {".*web.*", REGEX_MIDDLE_NAME, "web"}, {"(.*)(web)(.*)", REGEX_MIDDLE_NAME, "web"},
+        {"a.*b", REGEX_MIDDLE_OPEN, ""},       {"^a-.+-b$", REGEX_MIDDLE_OPEN, ""},
+        {"a.*..b", REGEX_MIDDLE_OPEN, ""},     {"a.*", REGEX_MIDDLE_NONE, ""},
+        {".*a", REGEX_MIDDLE_NONE, ""},        {".*42.*", REGEX_MIDDLE_NONE, ""},
+        {"a|.*b.*", REGEX_MIDDLE_NONE, ""},    {".*(a|b).*", REGEX_MIDDLE_NONE, ""},
+        {"a.b", REGEX_MIDDLE_NONE, ""},        {".*", REGEX_MIDDLE_NONE, ""},
+    };
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        str name = {"", 0};
+        struct regex regex = regex_parse(&arena, str_of(rows[i].pattern), REGEX_MATCHER);
+        if (regex_middle_of(&arena, &regex, &name) != rows[i].middle || !str_equal(name, str_of(rows[i].name)))
+            fail_msg("%s: %.*s", rows[i].pattern, STR_ARG(name));
+    }
+    arena_free(&arena);
+}
+
 static void edges(void **state) {
     (void)state;
     static const struct {
@@ -262,6 +286,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(empty_and_everything),
         cmocka_unit_test(nothing),
+        cmocka_unit_test(middles),
         cmocka_unit_test(needless_anchors),
         cmocka_unit_test(edges),
         cmocka_unit_test(literals),
