@@ -24,7 +24,7 @@ static void judge_empty_range(const struct dead *dead) {
     if (comparison->earlier)
         report_note(dead->pass, diag, place_of(dead, comparison->earlier->as.binary.op_at),
                     "the filter that leaves only those");
-    report_help(dead->pass, diag, "both comparisons must hold: use \"or\" between two alerts' conditions");
+    report_help(dead->pass, diag, "both comparisons must hold; if either shall fire the alert, write \"or\"");
 }
 
 static const char *presence_of(const struct promql_node *counting) {
@@ -169,12 +169,49 @@ static void judge_self(struct pass *pass, const struct rule_view *view, const st
     }
 }
 
+static bool is_same(struct pass *pass, const struct promql_node *a, const struct promql_node *b) {
+    return a->kind == b->kind && a->index - a->first == b->index - b->first &&
+           str_equal(promql_print(pass->scratch, a), promql_print(pass->scratch, b));
+}
+
+/* x > 7 and x < 3: each series meets itself. */
+static void judge_and(struct pass *pass, const struct rule_view *view, const struct promql_node *both) {
+    struct value_comparison left, right;
+    const struct promql_matching *matching = both->as.binary.matching;
+    if ((matching && matching->has_labels) ||
+        !value_comparison_of(&view->flow->values, promql_unwrapped(promql_left(both)), &left) ||
+        !value_comparison_of(&view->flow->values, promql_unwrapped(promql_right(both)), &right))
+        return;
+    if (!left.has_value || !right.has_value || left.is_bool || right.is_bool || left.verdict != VALUE_POSSIBLE ||
+        right.verdict != VALUE_POSSIBLE)
+        return;
+    struct value_range kept = value_range_narrowed(left.before, left.op, left.value);
+    if (!value_range_never(kept, right.op, value_range_of(right.value)) ||
+        !is_same(pass, left.compared, right.compared))
+        return;
+    struct diag *diag =
+        report(pass, expression_place(view->expression, right.threshold->at),
+               "never true: the other side of \"and\" leaves %.*s", STR_ARG(value_describe(pass->scratch, kept)));
+    report_note(pass, diag, expression_place(view->expression, left.node->as.binary.op_at), "this one");
+    report_help(pass, diag, "if either shall fire the alert, write \"or\"");
+}
+
+static bool is_and(const struct promql_node *node) {
+    return node->kind == PROMQL_BINARY && node->as.binary.op == PROMQL_AND;
+}
+
+static void check_node(struct pass *pass, const struct rule_view *view, const struct promql_node *node) {
+    if (node->kind == PROMQL_SELECTOR)
+        check_selector(pass, view->expression, &node->as.selector);
+    else if (is_and(node))
+        judge_and(pass, view, node);
+}
+
 static void check(struct pass *pass, const struct rule_view *view) {
     if (!view->flow)
         return;
     for (size_t i = 0; i < view->expression->parsed.node_count; i++)
-        if (view->expression->parsed.nodes[i]->kind == PROMQL_SELECTOR)
-            check_selector(pass, view->expression, &view->expression->parsed.nodes[i]->as.selector);
+        check_node(pass, view, view->expression->parsed.nodes[i]);
     for (size_t i = 0; i < view->flow->labels.fault_count; i++)
         if (view->flow->labels.faults[i].kind == LABEL_FAULT_SELF_MATCH)
             judge_self(pass, view, &view->flow->labels.faults[i]);
