@@ -94,8 +94,10 @@ static void open_group(struct scan *scan) {
         at += end + 1;
     }
     scan->at = at;
-    if (!opens)
+    if (!opens) { /* a repetition behind flags is of what stands before them */
+        scan->failed |= is_repeated(scan);
         return;
+    }
     bool at_begin = scan->at_begin;
     take(scan);
     scan->at_begin = at_begin;

@@ -92,6 +92,7 @@ static void needless_anchors(void **state) {
         {"a$|b.*$|$c", "a|b.*|$c"},
         {"^*a", "^*a"},
         {"a$?", "a$?"},
+        {"^(?i)?a", "^(?i)?a"},
     };
     struct arena arena = {0};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
