@@ -60,9 +60,14 @@ static void tell_too_deep(struct walk *walk, const struct node *leaf) {
     tell_limit(walk, leaf, STR("the expression nests beyond the bounds of this parser"));
 }
 
+/* "expr:" without a value is a missing one, which rules about the structure tell; "" is an expression. */
+static bool is_null(const struct node *leaf) {
+    return leaf->value.len == 0 && leaf->style == STYLE_PLAIN;
+}
+
 static void parse_promql(struct walk *walk, const struct document *document, struct node *leaf) {
     struct arena *arena = &walk->result->arena;
-    if (document->dialect == DIALECT_LOGQL || leaf->value.len == 0)
+    if (document->dialect == DIALECT_LOGQL || is_null(leaf))
         return;
     struct promql_options options = promql_options_of(walk->engine->config, walk->scratch);
     struct expression *expression = arena_new(arena, struct expression);
