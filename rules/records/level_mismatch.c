@@ -36,6 +36,15 @@ static str text_of(const struct judge *judge, span part) {
     return str_slice(judge->view->rule->name.text, part.start, part.end);
 }
 
+/* Something names the label, and the series may have it. */
+static bool names_label(const struct label_flow *flow, str label) {
+    for (size_t i = 0; i < flow->len; i++)
+        for (size_t k = 0; k < flow->sets[i].len; k++)
+            if (flow->sets[i].facts[k].presence != LABEL_IMPOSSIBLE && str_equal(flow->sets[i].facts[k].name, label))
+                return true;
+    return false;
+}
+
 /* The same thing under another name, as far as the result can have it. */
 static bool has_other_name(const struct judge *judge, str label) {
     static const struct {
@@ -47,7 +56,7 @@ static bool has_other_name(const struct judge *judge, str label) {
         {{"job", 3}, {"app", 3}},           {{"node", 4}, {"instance", 8}},   {{"node", 4}, {"host", 4}},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-        if (str_equal(pairs[i].label, label) && label_flow_may_have(&judge->flow, pairs[i].other))
+        if (str_equal(pairs[i].label, label) && names_label(&judge->flow, pairs[i].other))
             return true;
     for (size_t i = 0; i < judge->flow.len; i++)
         for (size_t k = 0; k < judge->flow.sets[i].len; k++) {
@@ -66,9 +75,30 @@ static bool is_aggregated(const struct label_reason *why) {
                    why->kind == LABEL_GONE_ON || why->kind == LABEL_GONE_IGNORING);
 }
 
-/* Every scraped series has job and instance (Prometheus 3.14, scrape/target.go); others may be no labels at all. */
-static bool surely_was_there(const struct level_label *label) {
-    return label->named || str_equal(label->name, STR("job")) || str_equal(label->name, STR("instance"));
+static bool vocabulary_has(str metric, str label) {
+    struct vocab_metrics found = vocab_metric_find(metric);
+    for (size_t i = 0; i < found.count && !found.pattern; i++) {
+        struct vocab_labels labels = vocab_metric_labels(&found.rows[i]);
+        for (size_t k = 0; k < labels.count; k++)
+            if (str_equal(vocab_label(labels, k), label))
+                return true;
+    }
+    return false;
+}
+
+/* Every scraped series has job and instance (Prometheus 3.14, scrape/target.go); other words of a level may be no
+ * labels at all: a label is what the expression, the vocabulary or a record that is read names so. */
+static bool surely_was_there(const struct judge *judge, const struct level_label *label) {
+    if (label->named || str_equal(label->name, STR("job")) || str_equal(label->name, STR("instance")))
+        return true;
+    for (size_t i = 0; i < judge->expr->node_count; i++) {
+        const struct promql_node *node = judge->expr->nodes[i];
+        if (node->kind == PROMQL_SELECTOR &&
+            (vocabulary_has(promql_selector_metric(node), label->name) ||
+             names_label(label_flow_of(&judge->view->flow->labels, node), label->name)))
+            return true;
+    }
+    return false;
 }
 
 static bool is_grouped_by(const struct promql_labels *grouping, str label) {
@@ -87,9 +117,10 @@ static bool is_asked_for(const struct judge *judge, str label) {
 
 static bool judge_named(struct judge *judge, const struct level_label *label) {
     const struct label_reason *why = label_flow_why_not(&judge->flow, label->name, NULL);
-    if (label_flow_may_have(&judge->flow, label->name) || !is_aggregated(why) || !surely_was_there(label) ||
-        str_equal(label->name, STR("cluster")) || record_level_is_pinned(judge->expr, label->name) ||
-        has_other_name(judge, label->name) || is_asked_for(judge, label->name))
+    if (label_flow_may_have(&judge->flow, label->name) || !is_aggregated(why) ||
+        str_equal(label->name, STR("cluster")) || !surely_was_there(judge, label) ||
+        record_level_is_pinned(judge->expr, label->name) || has_other_name(judge, label->name) ||
+        is_asked_for(judge, label->name))
         return false;
     struct diag *diag = report(judge->pass, name_part(judge, label->at),
                                "the level names %.*s, but the expression does not keep it", STR_ARG(label->name));
