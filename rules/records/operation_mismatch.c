@@ -73,6 +73,31 @@ static bool quantile_differs(const struct judge *judge, double quantile) {
            !operations_have_quantile(&judge->does, quantile);
 }
 
+/* Sums of a histogram or summary by their counts are the mean. */
+static bool is_mean(const struct judge *judge) {
+    for (size_t i = 0; i < judge->expr->node_count; i++) {
+        const struct promql_node *node = judge->expr->nodes[i];
+        str metric = node->kind == PROMQL_SELECTOR ? promql_selector_metric(node) : STR("_sum");
+        if (!str_ends_with(metric, STR("_sum")) && !str_ends_with(metric, STR("_count")))
+            return false;
+    }
+    return judge->does.divides && (judge->does.read & RECORD_SUM) && (judge->does.read & RECORD_COUNT);
+}
+
+static bool judge_quantile(struct judge *judge, const struct record_word *word) {
+    if (word->operation != RECORD_QUANTILE)
+        return false;
+    if (quantile_differs(judge, word->quantile)) {
+        tell_quantile(judge, name_part(judge, word->at), "name", word->quantile);
+        return true;
+    }
+    if (judge->does.quantile_count || judge->does.quantiles_open || !is_mean(judge))
+        return false;
+    report(judge->pass, name_part(judge, word->at), "the name says the %g quantile, the expression computes the mean",
+           word->quantile);
+    return true;
+}
+
 /* Rates and increases differ by a factor; where values are divided or multiplied it may well have been made up for. */
 static bool judge_rate(struct judge *judge, const struct record_word *word) {
     unsigned both = RECORD_RATE | RECORD_INCREASE;
@@ -121,7 +146,8 @@ static unsigned operation_of(const struct promql_node *aggregation) {
 static bool judge_aggregation(struct judge *judge, const struct record_word *word) {
     const struct promql_node *outermost = judge->does.aggregation;
     unsigned seen = judge->does.done | judge->does.read;
-    if (!outermost || judge->does.adds || (seen & (unsigned)word->operation) ||
+    bool quantile = judge->does.quantile_count || judge->does.quantiles_open; /* of 1: the maximum */
+    if (!outermost || quantile || judge->does.adds || (seen & (unsigned)word->operation) ||
         (judge->does.divides && word->operation == RECORD_AVG) ||
         !(operation_of(outermost) & excluded_by(word->operation)))
         return false;
@@ -157,12 +183,8 @@ static bool judge_words(struct judge *judge) {
     bool whole = judge->name.has_level && !(judge->words.operations & RECORD_OTHER);
     for (size_t i = 0; i < judge->words.len; i++) {
         const struct record_word *word = &judge->words.at[i];
-        if (judge_window(judge, word))
+        if (judge_window(judge, word) || judge_quantile(judge, word))
             return true;
-        if (word->operation == RECORD_QUANTILE && quantile_differs(judge, word->quantile)) {
-            tell_quantile(judge, name_part(judge, word->at), "name", word->quantile);
-            return true;
-        }
         if (whole &&
             (judge_rate(judge, word) || judge_share(judge, word) || (i == 0 && judge_aggregation(judge, word))))
             return true;
