@@ -147,16 +147,22 @@ static void judge_link(struct judge *judge, const struct forge_link *link) {
 
 /* ---- Relative links ---- */
 
+/* Up to the last slash; empty without one. */
+static str parent_of(str path) {
+    size_t slash = path.len;
+    while (slash && path.ptr[slash - 1] != '/')
+        slash--;
+    return str_slice(path, 0, slash ? slash - 1 : 0);
+}
+
 /* A path to a file, as nobody writes anything else: "docs/a.md", "./a.md#down". */
 static bool is_path(str text) {
     for (size_t i = 0; i < text.len; i++)
         if ((unsigned char)text.ptr[i] <= ' ' || strchr(":,;\\?", text.ptr[i]))
             return false;
-    size_t name = text.len;
-    while (name && text.ptr[name - 1] != '/')
-        name--;
-    str file = str_slice(text, name, text.len);
-    return name > 0 && text.ptr[0] != '/' && str_find_byte(file, '.') < file.len && !is_computed(text);
+    str file = str_slice(text, parent_of(text).len + 1, text.len);
+    return str_find_byte(text, '/') < text.len && text.ptr[0] != '/' && str_find_byte(file, '.') < file.len &&
+           !is_computed(text);
 }
 
 /* The path from a folder of the repository; ptr NULL when ".." leads out of it. */
@@ -167,10 +173,7 @@ static str path_from(struct arena *arena, str folder, str path) {
         } else if (str_starts_with(path, STR("../"))) {
             if (folder.len == 0)
                 return (str){NULL, 0};
-            size_t slash = folder.len - 1;
-            while (slash && folder.ptr[slash] != '/')
-                slash--;
-            folder = str_slice(folder, 0, slash);
+            folder = parent_of(folder);
             path = str_slice(path, 3, path.len);
         } else {
             return folder.len ? arena_format(arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(path)) : path;
@@ -178,41 +181,28 @@ static str path_from(struct arena *arena, str folder, str path) {
     }
 }
 
-static bool has_first_folder(const struct judge *judge, str path) {
-    size_t slash = str_find_byte(path, '/');
-    return slash < path.len && look(judge, str_slice(path, 0, slash)) == CHECKOUT_FOLDER;
-}
-
 /* From the folder of the file, then from those around it, up to the root of the repository: writers mean one of them.
- * Without dots in front it is a path only if its first folder is there; it may be the end of a URL whose beginning
- * Alertmanager's template adds. */
+ * Without dots in front it is a path only if the folder is there that it should be in; it may be the end of a URL whose
+ * beginning Alertmanager's template adds. */
 static void judge_relative(struct judge *judge, str text, span at) {
     size_t hash = str_find_byte(text, '#');
     str path = decoded(judge->pass->scratch, str_slice(text, 0, hash));
-    str folder = judge->checkout->folder, first = {NULL, 0};
+    str folder = judge->checkout->folder, missing = {NULL, 0};
     bool dotted = str_starts_with(path, STR("."));
-    bool evident = dotted;
-    for (;;) {
+    for (bool more = true; more; folder = parent_of(folder)) {
         str whole = path_from(judge->pass->scratch, folder, path);
         enum checkout_kind kind = whole.ptr ? look(judge, whole) : CHECKOUT_UNKNOWN;
-        if (kind == CHECKOUT_UNKNOWN)
-            return;
         if (kind == CHECKOUT_FILE)
             judge_fragment(judge, (span){at.start + (uint32_t)hash + 1, at.end}, whole,
                            str_slice(text, hash + 1, text.len));
         if (kind != CHECKOUT_ABSENT)
             return;
-        first = first.ptr ? first : whole;
-        evident |= has_first_folder(judge, path);
-        if (folder.len == 0 || dotted)
-            break;
-        size_t slash = folder.len - 1;
-        while (slash && folder.ptr[slash] != '/')
-            slash--;
-        folder = str_slice(folder, 0, slash);
+        if (!missing.ptr && (dotted || look(judge, parent_of(whole)) == CHECKOUT_FOLDER))
+            missing = whole;
+        more = folder.len > 0 && !dotted;
     }
-    if (evident)
-        tell_absent(judge, (span){at.start, at.start + (uint32_t)hash}, dotted ? first : path);
+    if (missing.ptr)
+        tell_absent(judge, (span){at.start, at.start + (uint32_t)hash}, missing);
 }
 
 static bool is_runbook(str name) {
