@@ -9,7 +9,7 @@
 struct state {
     const struct project *project;
     struct map names;    /* -> struct entry */
-    struct map registry; /* path -> "y" or "n": reads names of Micrometer's Prometheus registry */
+    struct map registry; /* path -> bool: reads names of Micrometer's Prometheus registry */
     int opencost;        /* 0: not looked for yet, 1: no, 2: yes */
 };
 
@@ -74,12 +74,13 @@ static bool file_reads_registry(const struct facts *file) {
 }
 
 static bool reads_registry(struct pass *pass, struct state *state, const struct source *source) {
-    const char *known = map_get(&state->registry, source->path);
+    bool *known = map_get(&state->registry, source->path);
     if (!known) {
-        known = file_reads_registry(state->project->files[source->file]) ? "y" : "n";
-        map_put(pass->scratch, &state->registry, source->path, (void *)known);
+        known = arena_new(pass->scratch, bool);
+        *known = file_reads_registry(state->project->files[source->file]);
+        map_put(pass->scratch, &state->registry, source->path, known);
     }
-    return *known == 'y';
+    return *known;
 }
 
 static bool contains_fold(str text, str word) {
