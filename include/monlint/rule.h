@@ -37,11 +37,13 @@
 #include "text/duration.h"
 #include "text/link.h"
 #include "text/name.h"
+#include "text/phrase.h"
 #include "text/regex.h"
 #include "text/size.h"
 #include "text/suggest.h"
 #include "vocab/metrics.h"
 #include "vocab/pace.h"
+#include "vocab/software.h"
 #include "yaml/node.h"
 
 enum category {
