@@ -44,6 +44,7 @@
 #include "vocab/metrics.h"
 #include "vocab/pace.h"
 #include "vocab/software.h"
+#include "vocab/state_labels.h"
 #include "yaml/node.h"
 
 enum category {
