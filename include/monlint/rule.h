@@ -16,6 +16,7 @@
 #include "project/facts.h"
 #include "project/flow.h"
 #include "project/kustomize.h"
+#include "project/label_name.h"
 #include "project/metric_name.h"
 #include "project/near.h"
 #include "project/port.h"
