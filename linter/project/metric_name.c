@@ -174,8 +174,10 @@ struct name_fault metric_name_judge(const struct project *project, str name, str
         return fault;
     fault.nearest = vocab_metric_nearest(name);
     fault.product = (enum vocab_product)prefix->products[0];
-    if (fault.nearest.metric || has_siblings(name, prefix) || project->world.closed)
+    if (fault.nearest.metric || project->world.closed)
         fault.kind = NAME_UNKNOWN;
+    else if (has_siblings(name, prefix))
+        fault.kind = NAME_UNLISTED;
     return fault;
 }
 

@@ -12,7 +12,8 @@
 
 enum name_fault_kind {
     NAME_FINE,
-    NAME_UNKNOWN,   /* a name of a product whose names are all known, and not among them */
+    NAME_UNKNOWN,   /* a name of a product whose names are all known, near to one of them, and not among them */
+    NAME_UNLISTED,  /* the same, but near to none: a version after those that were read may have it */
     NAME_NEVER,     /* a slip that is made often */
     NAME_METER,     /* Micrometer's own name of it, which Prometheus never sees; right where metrics go through OTLP */
     NAME_GONE,      /* renamed or removed so long ago that it is sure */
@@ -27,7 +28,7 @@ struct name_fault {
     vocab_version version;                 /* first without (GONE, RETIRED, LACKS_NOW) or first with it (LACKS_YET) */
     const struct vocab_renaming *renaming; /* what it is called instead; NULL: nothing, or not known */
     enum vocab_part part;                  /* that goes with the renaming's new name */
-    struct vocab_nearest nearest;          /* UNKNOWN; metric NULL: none is near */
+    struct vocab_nearest nearest;          /* UNKNOWN; metric NULL: the world is closed */
     const struct install_fact *install;    /* LACKS_* */
     bool shared;                           /* others may have metrics of this prefix */
 };

@@ -140,6 +140,9 @@ static struct diag *say(struct pass *pass, place at, const struct name_fault *fa
     case NAME_LACKS_NOW:
         return report(pass, at, "%.*s has this metric no longer since%.*s, and a newer version is installed",
                       STR_ARG(product), STR_ARG(since));
+    case NAME_UNLISTED:
+        return report_as(pass, SEVERITY_INFO, at, "not among the metrics of %.*s %.*s", STR_ARG(product),
+                         STR_ARG(vocab_product_versions(fault->product)));
     case NAME_FINE:
     case NAME_UNKNOWN:
     case NAME_NEVER:
