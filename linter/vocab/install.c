@@ -20,8 +20,8 @@ static const struct chart_row charts[] = {
      "app.kubernetes.io/name"},
 };
 
-/* The last part of the image's name. Images whose tag is not the version of what makes the metrics (dcgm-exporter) are
- * left out. */
+/* The last part of the image's name. Left out are images whose tag is not the version of what makes the metrics
+ * (dcgm-exporter), and those of which clusters have another one that no file shows (etcd, coredns). */
 static const struct {
     const char *image;
     enum vocab_product product;
@@ -30,10 +30,8 @@ static const struct {
     {"argocd", VOCAB_PRODUCT_ARGO_CD},
     {"blackbox-exporter", VOCAB_PRODUCT_BLACKBOX_EXPORTER},
     {"cert-manager-controller", VOCAB_PRODUCT_CERT_MANAGER},
-    {"coredns", VOCAB_PRODUCT_COREDNS},
     {"elasticsearch-exporter", VOCAB_PRODUCT_ELASTICSEARCH_EXPORTER},
     {"elasticsearch_exporter", VOCAB_PRODUCT_ELASTICSEARCH_EXPORTER},
-    {"etcd", VOCAB_PRODUCT_ETCD},
     {"kafka-exporter", VOCAB_PRODUCT_KAFKA_EXPORTER},
     {"keda", VOCAB_PRODUCT_KEDA},
     {"kube-state-metrics", VOCAB_PRODUCT_KUBE_STATE_METRICS},

@@ -52,7 +52,8 @@ static void test_images(void **state) {
         {"quay.io/prometheus/node-exporter:v1.12.1", VOCAB_PRODUCT_NODE_EXPORTER, VOCAB_VERSION(1, 12)},
         {"grafana/loki:latest", VOCAB_PRODUCT_LOKI, OPEN},
         {"grafana/loki", VOCAB_PRODUCT_LOKI, OPEN},
-        {"coredns:1.11", VOCAB_PRODUCT_COREDNS, VOCAB_VERSION(1, 11)},
+        {"traefik:3.1", VOCAB_PRODUCT_TRAEFIK, VOCAB_VERSION(3, 1)},
+        {"quay.io/coreos/etcd:v3.4.9", -1, OPEN},
         {"my/loki-proxy:1.0", -1, OPEN},
         {"", -1, OPEN},
     };

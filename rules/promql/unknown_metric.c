@@ -125,6 +125,7 @@ static str version_text(struct pass *pass, vocab_version at) {
 
 static struct diag *say(struct pass *pass, place at, const struct name_fault *fault) {
     str product = vocab_product_name(fault->product), since = version_text(pass, fault->version);
+    str versions = vocab_product_versions(fault->product);
     bool removed = fault->renaming && fault->renaming->kind == VOCAB_RENAME_REMOVED;
     switch (fault->kind) {
     case NAME_METER:
@@ -141,8 +142,8 @@ static struct diag *say(struct pass *pass, place at, const struct name_fault *fa
         return report(pass, at, "%.*s has this metric no longer since%.*s, and a newer version is installed",
                       STR_ARG(product), STR_ARG(since));
     case NAME_UNLISTED:
-        return report_as(pass, SEVERITY_INFO, at, "not among the metrics of %.*s %.*s", STR_ARG(product),
-                         STR_ARG(vocab_product_versions(fault->product)));
+        return report_as(pass, SEVERITY_INFO, at, "not among the metrics of %.*s%s%.*s", STR_ARG(product),
+                         versions.len ? " " : "", STR_ARG(versions));
     case NAME_FINE:
     case NAME_UNKNOWN:
     case NAME_NEVER:

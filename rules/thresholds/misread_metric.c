@@ -97,12 +97,16 @@ static bool chooses(const struct promql_node *selector, str label) {
                         (str_equal(matcher->value, STR(".*")) || str_equal(matcher->value, STR(".+"))));
 }
 
+static bool is_recorded(const struct reading *reading, const struct promql_node *selector) {
+    return rule_names_find(&reading->view->project->records, promql_selector_metric(selector)) != NULL;
+}
+
 /* kube_node_status_condition{condition="Ready"} == 0: two of true, false and unknown always are. */
 static void judge_states(const struct reading *reading, const struct promql_threshold *threshold) {
     const struct promql_node *selector = plain_selector(threshold->value);
     str label = selector ? vocab_state_label(promql_selector_metric(selector)) : STR("");
-    if (!label.len || chooses(selector, label) || !decides_alone(threshold->comparison) ||
-        !(passes(threshold, 0) || passes(threshold, 1)))
+    if (!label.len || chooses(selector, label) || is_recorded(reading, selector) ||
+        !decides_alone(threshold->comparison) || !(passes(threshold, 0) || passes(threshold, 1)))
         return;
     struct pass *pass = reading->pass;
     struct diag *diag =
@@ -129,16 +133,24 @@ static bool is_restarts(str metric) {
            str_equal(metric, STR("kube_pod_init_container_status_restarts_total"));
 }
 
-/* The window of the increase() or rate() around the selector, in seconds; 0: none. */
-static double window_of(const struct promql_node *selector) {
+/* The call that counts restarts over a window, or NULL. */
+static const struct promql_node *counting_call(const struct promql_node *selector) {
     const struct promql_node *matrix = selector->parent;
     const struct promql_node *call = matrix && matrix->kind == PROMQL_MATRIX ? promql_caller(matrix) : NULL;
     if (!call || !matrix->as.range.range->is_constant)
-        return 0;
+        return NULL;
     enum promql_function_id id = call->as.call.function->id;
     bool counts = id == PROMQL_FUNCTION_increase || id == PROMQL_FUNCTION_rate || id == PROMQL_FUNCTION_delta ||
                   id == PROMQL_FUNCTION_changes;
-    return counts ? matrix->as.range.range->seconds : 0;
+    return counts ? call : NULL;
+}
+
+/* rate() > 0, increase() >= 1: true of one restart. */
+static bool one_is_enough(const struct promql_threshold *threshold, const struct promql_node *call) {
+    if (passes(threshold, 0) || !passes(threshold, 1) || threshold->op == PROMQL_EQ)
+        return false;
+    bool plain = promql_unwrapped(threshold->value) == call && call->as.call.function->id != PROMQL_FUNCTION_rate;
+    return plain || (threshold->op == PROMQL_GT && !(threshold->number > 0));
 }
 
 /* While one restart is in the window, the alert is pending; with a `for` as long as the window it takes more. */
@@ -147,10 +159,12 @@ static void judge_restarts(const struct reading *reading, const struct promql_th
                                         "crashloopbackoff", "crashloopback", NULL};
     const struct rule_fact *rule = reading->view->rule;
     const struct promql_node *selector = only_selector(reading, threshold->value);
-    if (!selector || !is_restarts(promql_selector_metric(selector)) || threshold->op != PROMQL_GT ||
-        threshold->number > 0 || threshold->number < 0 || !decides_alone(threshold->comparison))
+    if (!selector || !is_restarts(promql_selector_metric(selector)) || !decides_alone(threshold->comparison))
         return;
-    double window = window_of(selector);
+    const struct promql_node *call = counting_call(selector);
+    if (!call || !one_is_enough(threshold, call))
+        return;
+    double window = selector->parent->as.range.range->seconds;
     int64_t held = 0;
     struct duration_error error;
     if (rule->for_.text.len && !duration_parse_prometheus(rule->for_.text, &held, &error))
