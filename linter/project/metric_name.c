@@ -1,57 +1,72 @@
 /* Rows of several products under one name must all be out of the question; so must all installed versions. */
 #include "project/metric_name.h"
 
-static bool selects_label(const struct project *project, str key, str value) {
+/* The labels of one value that monitors select, as label_key. */
+static struct map selected_labels(struct arena *arena, const struct project *project) {
+    struct map labels = {0};
     for (size_t i = 0; i < project->monitors.len; i++) {
         const struct selector_fact *selector = &project->monitors.at[i]->selector;
         for (size_t k = 0; k < selector->len; k++) {
             const struct requirement *requirement = &selector->at[k];
-            if (requirement->operator== SELECTOR_IN && requirement->value_count == 1 &&
-                str_equal(requirement->key.text, key) &&
-                str_equal(requirement->values[0].text, value))
-                return true;
+            if (requirement->operator== SELECTOR_IN && requirement->value_count == 1)
+                map_put(arena, &labels, label_key(arena, requirement->key.text, requirement->values[0].text),
+                        (void *)requirement);
         }
     }
-    return false;
+    return labels;
 }
 
-/* The chart may make a monitor itself. */
-static bool has_own_monitor(const struct project *project, const struct install_fact *install) {
+/* Files whose chart may make a monitor itself. */
+static struct map own_monitors(struct arena *arena, const struct project *project) {
+    struct map files = {0};
     for (size_t i = 0; i < project->fragments.len; i++) {
         const struct fragment_fact *fragment = project->fragments.at[i];
-        if (fragment->where.source == install->at.source && !str_equal(fragment->enabled.text, STR("false")))
-            return true;
+        if (!str_equal(fragment->enabled.text, STR("false")))
+            map_put(arena, &files, fragment->where.source->path, (void *)fragment);
     }
-    return false;
+    return files;
 }
 
-static bool is_selected(const struct project *project, const struct install_fact *install) {
-    str product = vocab_product_name(install->install.product);
-    return install->install.label.len && selects_label(project, install->install.label, product);
+static bool is_selected(struct arena *arena, const struct map *labels, const struct install_fact *install) {
+    const struct vocab_install *what = &install->install;
+    return what->label.len && map_get(labels, label_key(arena, what->label, vocab_product_name(what->product)));
 }
 
 /* Where two charts bring the same product, and the monitors of the set select the labels of one only, the other one is
  * not measured. */
-static bool is_measured(const struct project *project, const struct install_fact *install) {
-    if (!install->install.label.len || is_selected(project, install) || has_own_monitor(project, install))
-        return true;
-    for (size_t i = 0; i < project->installs.len; i++) {
-        const struct install_fact *other = project->installs.at[i];
-        if (other->install.product == install->install.product && is_selected(project, other))
-            return false;
-    }
-    return true;
-}
-
-/* Whether every installed version lacks the row's metric; *known: one is installed. */
-static enum vocab_lack lack_of(const struct project *project, const struct vocab_metric *row, str path,
-                               const struct install_fact **by, bool *known) {
-    enum vocab_lack lack = VOCAB_HAS;
-    *known = false;
+void metric_names_init(struct metric_names *names, struct arena *arena, const struct project *project) {
+    *names = (struct metric_names){.project = project};
+    if (!project->installs.len)
+        return;
+    struct map labels = selected_labels(arena, project), own = own_monitors(arena, project);
+    bool selected[VOCAB_PRODUCT_COUNT] = {false};
+    for (size_t i = 0; i < project->installs.len; i++)
+        if (is_selected(arena, &labels, project->installs.at[i]))
+            selected[project->installs.at[i]->install.product] = true;
     for (size_t i = 0; i < project->installs.len; i++) {
         const struct install_fact *install = project->installs.at[i];
-        if (install->install.product != row->product || !paths_may_meet(project, install->at.source->path, path) ||
-            !is_measured(project, install))
+        enum vocab_product product = install->install.product;
+        if (!selected[product] || !install->install.label.len || is_selected(arena, &labels, install) ||
+            map_get(&own, install->at.source->path))
+            vec_push(arena, &names->installs[product], install);
+    }
+}
+
+/* Whether every installed version lacks the row's metric; *known: one is installed. The project file's version goes
+ * before what the files show; *by is NULL then. */
+static enum vocab_lack lack_of(const struct metric_names *names, const struct vocab_metric *row, str path,
+                               const struct install_fact **by, bool *known) {
+    enum vocab_lack lack = VOCAB_HAS;
+    version stated = names->project->config->loki_version;
+    *known = row->product == VOCAB_PRODUCT_LOKI && stated;
+    if (*known) {
+        vocab_version is = VOCAB_VERSION(stated / 1000000, stated / 1000 % 1000);
+        struct vocab_install install = {.product = VOCAB_PRODUCT_LOKI, .low = is, .high = is};
+        return vocab_install_lacks(&install, row->since, row->until);
+    }
+    for (size_t i = 0; i < names->installs[row->product].len; i++) {
+        const struct install_fact *install = names->installs[row->product].at[i];
+        if (!paths_may_meet(names->project, install->at.source->path, path))
             continue;
         enum vocab_lack here = vocab_install_lacks(&install->install, row->since, row->until);
         if (here == VOCAB_HAS || (*known && here != lack)) {
@@ -91,10 +106,11 @@ static enum name_fault_kind age_of(const struct vocab_metric *row, const struct 
     return renaming ? NAME_RETIRED : NAME_FINE;
 }
 
-static struct name_fault judge_row(const struct project *project, const struct vocab_metric *row, str name, str path) {
+static struct name_fault judge_row(const struct metric_names *names, const struct vocab_metric *row, str name,
+                                   str path) {
     struct name_fault fault = {.product = (enum vocab_product)row->product};
     bool known;
-    enum vocab_lack lack = lack_of(project, row, path, &fault.install, &known);
+    enum vocab_lack lack = lack_of(names, row, path, &fault.install, &known);
     fault.renaming = renaming_of(name, fault.product, &fault.part);
     if (known) {
         fault.kind = lack == VOCAB_LACKS_YET ? NAME_LACKS_YET : lack == VOCAB_LACKS_NOW ? NAME_LACKS_NOW : NAME_FINE;
@@ -113,13 +129,13 @@ static bool is_complete(str name, const struct vocab_prefix **prefix) {
     return *prefix && (*prefix)->coverage == VOCAB_COVERAGE_COMPLETE;
 }
 
-static struct name_fault judge_known(const struct project *project, struct vocab_metrics found, str name, str path) {
+static struct name_fault judge_known(const struct metric_names *names, struct vocab_metrics found, str name, str path) {
     struct name_fault first = {0};
     const struct vocab_prefix *prefix;
     if (found.pattern)
         return first;
     for (size_t i = 0; i < found.count; i++) {
-        struct name_fault fault = judge_row(project, &found.rows[i], name, path);
+        struct name_fault fault = judge_row(names, &found.rows[i], name, path);
         if (fault.kind == NAME_FINE || (i > 0 && fault.kind != first.kind))
             return (struct name_fault){0};
         first = i == 0 ? fault : first;
@@ -162,14 +178,15 @@ static bool has_siblings(str name, const struct vocab_prefix *prefix) {
     return prefix->products[0] != VOCAB_PRODUCT_NODE_EXPORTER && vocab_metric_begins(str_slice(name, 0, end));
 }
 
-struct name_fault metric_name_judge(const struct project *project, str name, str path) {
+struct name_fault metric_name_judge(const struct metric_names *names, str name, str path) {
+    const struct project *project = names->project;
     struct name_fault fault = {0};
     const struct vocab_prefix *prefix;
     if (!name.len || str_contains(name, STR(":")) || rule_names_find(&project->records, name))
         return fault;
     struct vocab_metrics found = vocab_metric_find(name);
     if (found.count)
-        return judge_known(project, found, name, path);
+        return judge_known(names, found, name, path);
     if (judge_renamed(name, &fault) || !is_complete(name, &prefix) || prefix->exact || project->records.open)
         return fault;
     fault.nearest = vocab_metric_nearest(name);

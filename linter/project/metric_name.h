@@ -29,12 +29,20 @@ struct name_fault {
     const struct vocab_renaming *renaming; /* what it is called instead; NULL: nothing, or not known */
     enum vocab_part part;                  /* that goes with the renaming's new name */
     struct vocab_nearest nearest;          /* UNKNOWN; metric NULL: the world is closed */
-    const struct install_fact *install;    /* LACKS_* */
+    const struct install_fact *install;    /* LACKS_*; NULL: the project file states the version */
     bool shared;                           /* others may have metrics of this prefix */
 };
 
+/* What is installed, sorted out once for many names. */
+struct metric_names {
+    const struct project *project;
+    VEC(const struct install_fact *) installs[VOCAB_PRODUCT_COUNT]; /* those that are measured */
+};
+
+void metric_names_init(struct metric_names *names, struct arena *arena, const struct project *project);
+
 /* The fault of a name that is read in the file of this path. Names with colons and recorded names are fine. */
-struct name_fault metric_name_judge(const struct project *project, str name, str path);
+struct name_fault metric_name_judge(const struct metric_names *names, str name, str path);
 
 /* The row of this kind by which the product's name came from another one: what to write for an older version, what
  * Micrometer calls its meter. NULL: none. */

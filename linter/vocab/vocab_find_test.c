@@ -292,7 +292,8 @@ static void test_versions(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_find), cmocka_unit_test(test_begins),
+        cmocka_unit_test(test_find),
+        cmocka_unit_test(test_begins),
         cmocka_unit_test(test_labels),
         cmocka_unit_test(test_prefixes),
         cmocka_unit_test(test_renamed),

@@ -8,6 +8,7 @@
 
 struct state {
     const struct project *project;
+    struct metric_names known;
     struct map names;    /* -> struct entry */
     struct map registry; /* path -> bool: reads names of Micrometer's Prometheus registry */
     int opencost;        /* 0: not looked for yet, 1: no, 2: yes */
@@ -16,17 +17,18 @@ struct state {
 struct entry {
     const struct source *source; /* that the fault was judged for */
     struct name_fault fault;
+    const struct rule_fact *told; /* the last rule in which it was reported: the name is not reported twice there */
 };
 
-static const struct name_fault *judge(struct pass *pass, struct state *state, str name, const struct source *source) {
+static struct entry *judge(struct pass *pass, struct state *state, str name, const struct source *source) {
     struct entry *entry = map_get(&state->names, name);
     if (!entry) {
         entry = arena_new(pass->scratch, struct entry);
         map_put(pass->scratch, &state->names, name, entry);
     }
     if (entry->source != source)
-        *entry = (struct entry){source, metric_name_judge(state->project, name, source->path)};
-    return &entry->fault;
+        *entry = (struct entry){.source = source, .fault = metric_name_judge(&state->known, name, source->path)};
+    return entry;
 }
 
 static bool reads_another(const struct promql_expr *expr, const struct promql_node *side, str name) {
@@ -179,36 +181,30 @@ static void check_selector(struct pass *pass, struct state *state, const struct 
                            const struct promql_node *selector) {
     const struct expression *expression = rule->expression;
     str name = promql_selector_metric(selector);
-    const struct name_fault *fault = judge(pass, state, name, expression->source);
-    if (fault->kind == NAME_FINE || has_alternative(&expression->parsed, selector, name) ||
+    struct entry *entry = judge(pass, state, name, expression->source);
+    const struct name_fault *fault = &entry->fault;
+    if (fault->kind == NAME_FINE || entry->told == rule || has_alternative(&expression->parsed, selector, name) ||
         is_doubtful(pass, state, rule, fault))
         return;
+    entry->told = rule;
     span part = promql_selector_metric_at(selector);
     place at = expression_place(expression, part);
     struct diag *diag = say(pass, at, fault);
-    if (fault->kind == NAME_LACKS_YET || fault->kind == NAME_LACKS_NOW)
+    if (fault->install)
         report_note(pass, diag, fault->install->at, "%.*s is installed here", STR_ARG(fault->install->what));
     suggest(pass, diag, fault, name, at, expression_verbatim(expression, part) && selector->as.selector.name.len);
 }
 
-/* The same name further on in an expression says nothing new. */
-static bool is_repeated(const struct promql_expr *expr, const struct promql_node *selector) {
-    for (size_t i = 0; i < selector->index; i++)
-        if (expr->nodes[i]->kind == PROMQL_SELECTOR &&
-            str_equal(promql_selector_metric(expr->nodes[i]), promql_selector_metric(selector)))
-            return true;
-    return false;
-}
-
 static void check(struct pass *pass, const struct project *project) {
     struct state state = {.project = project};
+    metric_names_init(&state.known, pass->scratch, project);
     for (size_t i = 0; i < project->rules.len; i++) {
         const struct rule_fact *rule = project->rules.at[i];
         if (!rule->expression || rule->dialect != DIALECT_PROMQL || rule->expression->parsed.status != PROMQL_VALID)
             continue;
         const struct promql_expr *expr = &rule->expression->parsed;
         for (size_t k = 0; k < expr->node_count; k++)
-            if (expr->nodes[k]->kind == PROMQL_SELECTOR && !is_repeated(expr, expr->nodes[k]))
+            if (expr->nodes[k]->kind == PROMQL_SELECTOR)
                 check_selector(pass, &state, rule, expr->nodes[k]);
     }
 }
