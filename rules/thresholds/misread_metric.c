@@ -3,8 +3,8 @@
  * Facts of kube-state-metrics 2.20 (docs/metrics), Kubernetes 1.36 (pod lifecycle: phase Running says that a container
  * runs, the condition Ready that probes succeed; a container that ends is restarted once before anything loops),
  * blackbox_exporter 0.28 (probe_http_status_code is the last answer's code, 0 without one), and of exporters that write
- * x_up themselves: it is missing, not 0, while the exporter is down. Metrics with one series for each state:
- * vocab/state_labels.h. */
+ * x_up themselves: it is missing, not 0, while the exporter is down; of Linux (proc_meminfo: MemFree is unused memory,
+ * MemAvailable what programs can get). Metrics with one series for each state: vocab/state_labels.h. */
 #include <monlint/rule.h>
 
 struct reading {
@@ -192,6 +192,60 @@ static void judge_own_up(const struct reading *reading, const struct promql_thre
     report_help(reading->pass, diag, "ask up{job=\"...\"} == 0 for the exporter; this metric tells what it measures");
 }
 
+/* kube_pod_container_status_last_terminated_reason{reason="OOMKilled"} == 1 */
+static void judge_last_end(const struct reading *reading, const struct promql_threshold *threshold) {
+    const struct promql_node *selector = only_selector(reading, threshold->value);
+    if (!selector ||
+        !str_equal(promql_selector_metric(selector), STR("kube_pod_container_status_last_terminated_reason")) ||
+        (!plain_selector(threshold->value) && promql_unwrapped(threshold->value)->kind != PROMQL_AGGREGATE) ||
+        passes(threshold, 0) || !passes(threshold, 1) || !decides_alone(threshold->comparison))
+        return;
+    struct diag *diag =
+        report_metric(reading, selector,
+                      "this is how the container ended last, however long ago: the alert stays until the pod goes");
+    report_help(reading->pass, diag,
+                "demand a restart too: and increase(kube_pod_container_status_restarts_total[10m]) > 0, on the same "
+                "labels");
+}
+
+/* up{job="blackbox"} == 0 as SiteDown */
+static void judge_probe_up(const struct reading *reading, const struct promql_threshold *threshold) {
+    static const char *const prober[] = {"blackbox", "exporter", "prober", "blackboxexporter", NULL};
+    const struct promql_node *selector = plain_selector(threshold->value);
+    if (!selector || !str_equal(promql_selector_metric(selector), STR("up")) ||
+        !str_starts_with(promql_selector_pins(selector, STR("job")), STR("blackbox")) || !passes(threshold, 0) ||
+        passes(threshold, 1) || only_selector(reading, reading->expr->root) != selector ||
+        says(reading->view->rule, prober))
+        return;
+    struct diag *diag = report_metric(
+        reading, selector, "up of a probe says that blackbox_exporter answered, not that what it probed did");
+    report_help(reading->pass, diag, "ask probe_success");
+}
+
+/* MemFree and MemTotal alone, without the cache. */
+static void judge_free_memory(const struct reading *reading, const struct promql_threshold *threshold) {
+    const struct promql_node *free = NULL, *total = NULL;
+    bool is_rest = false; /* 1 - free / total, total - free */
+    for (uint32_t i = threshold->value->first; i <= threshold->value->index; i++) {
+        const struct promql_node *node = reading->expr->nodes[i];
+        is_rest |= node->kind == PROMQL_BINARY && node->as.binary.op == PROMQL_SUB;
+        if (node->kind != PROMQL_SELECTOR)
+            continue;
+        if (str_equal(promql_selector_metric(node), STR("node_memory_MemFree_bytes")))
+            free = node;
+        else if (str_equal(promql_selector_metric(node), STR("node_memory_MemTotal_bytes")))
+            total = node;
+        else
+            return;
+    }
+    bool is_upper = threshold->op == PROMQL_LT || threshold->op == PROMQL_LE;
+    if (!free || !total || is_upper == is_rest)
+        return;
+    struct diag *diag =
+        report_metric(reading, free, "free memory is what no cache uses either: it is low on every busy host");
+    report_help(reading->pass, diag, "ask node_memory_MemAvailable_bytes");
+}
+
 /* The codes of answers and processes are names, not amounts. */
 static void judge_code(const struct reading *reading, const struct promql_node *selector) {
     static const char *const codes[] = {"probe_http_status_code", "kube_pod_container_status_last_terminated_exitcode",
@@ -211,7 +265,9 @@ static void judge_code(const struct reading *reading, const struct promql_node *
 
 static bool may_be_misread(str metric) {
     return vocab_state_label(metric).len || is_restarts(metric) || str_ends_with(metric, STR("_up")) ||
-           str_ends_with(metric, STR("code"));
+           str_equal(metric, STR("up")) || str_ends_with(metric, STR("code")) ||
+           str_equal(metric, STR("node_memory_MemFree_bytes")) ||
+           str_equal(metric, STR("kube_pod_container_status_last_terminated_reason"));
 }
 
 static void check(struct pass *pass, const struct rule_view *view) {
@@ -234,6 +290,9 @@ static void check(struct pass *pass, const struct rule_view *view) {
         judge_phase(&reading, &thresholds.at[i]);
         judge_restarts(&reading, &thresholds.at[i]);
         judge_own_up(&reading, &thresholds.at[i]);
+        judge_last_end(&reading, &thresholds.at[i]);
+        judge_probe_up(&reading, &thresholds.at[i]);
+        judge_free_memory(&reading, &thresholds.at[i]);
     }
 }
 
@@ -242,9 +301,11 @@ const struct rule rule_misread_metric = {
     .category = CATEGORY_SUSPICIOUS,
     .severity = SEVERITY_WARNING,
     .summary = "a metric that does not mean what the alert makes of it",
-    .why = "Phase Running is not readiness, one restart is no crash loop, an exporter's own _up is missing while the "
-           "exporter is down, and a metric with a series for each state always has one that is 1 and others that are "
-           "0. Such an alert fires always, never, or for something else.",
+    .why =
+        "Phase Running is not readiness, one restart is no crash loop, an exporter's own _up is missing while the "
+        "exporter is down, and a metric with a series for each state always has one that is 1 and others that are "
+        "0; MemFree leaves the cache out, and the reason of the last end never goes away. Such an alert fires always, "
+        "never, or for something else.",
     .remedy = "Ask the metric that says it: the help names it.",
     .rule = check,
 };
