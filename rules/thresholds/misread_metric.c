@@ -11,6 +11,7 @@ struct reading {
     struct pass *pass;
     const struct rule_view *view;
     const struct promql_expr *expr;
+    const bool *alone; /* by index */
 };
 
 static bool says(const struct rule_fact *rule, const char *const *phrases) {
@@ -70,14 +71,21 @@ static bool passes(const struct promql_threshold *threshold, double value) {
     }
 }
 
-/* Only "or" above it: nothing else decides. */
-static bool decides_alone(const struct promql_node *node) {
-    for (; node->parent; node = node->parent) {
-        const struct promql_node *parent = node->parent;
-        if (parent->kind != PROMQL_PAREN && !(parent->kind == PROMQL_BINARY && parent->as.binary.op == PROMQL_OR))
-            return false;
+/* Which nodes have nothing but "or" above them, so that nothing else decides. From the root down: parents come later in
+ * post-order. */
+static const bool *find_alone(struct arena *arena, const struct promql_expr *expr) {
+    bool *alone = arena_array(arena, bool, expr->node_count);
+    for (size_t i = expr->node_count; i-- > 0;) {
+        const struct promql_node *parent = expr->nodes[i]->parent;
+        bool passes_on = !parent || parent->kind == PROMQL_PAREN ||
+                         (parent->kind == PROMQL_BINARY && parent->as.binary.op == PROMQL_OR);
+        alone[i] = passes_on && (!parent || alone[parent->index]);
     }
-    return true;
+    return alone;
+}
+
+static bool decides_alone(const struct reading *reading, const struct promql_node *node) {
+    return reading->alone[node->index];
 }
 
 /* x, or min_over_time(x[5m]) and its like, that keep a state's 0 or 1. */
@@ -106,7 +114,7 @@ static void judge_states(const struct reading *reading, const struct promql_thre
     const struct promql_node *selector = plain_selector(threshold->value);
     str label = selector ? vocab_state_label(promql_selector_metric(selector)) : STR("");
     if (!label.len || chooses(selector, label) || is_recorded(reading, selector) ||
-        !decides_alone(threshold->comparison) || !(passes(threshold, 0) || passes(threshold, 1)))
+        !decides_alone(reading, threshold->comparison) || !(passes(threshold, 0) || passes(threshold, 1)))
         return;
     struct pass *pass = reading->pass;
     struct diag *diag =
@@ -159,7 +167,7 @@ static void judge_restarts(const struct reading *reading, const struct promql_th
                                         "crashloopbackoff", "crashloopback", NULL};
     const struct rule_fact *rule = reading->view->rule;
     const struct promql_node *selector = only_selector(reading, threshold->value);
-    if (!selector || !is_restarts(promql_selector_metric(selector)) || !decides_alone(threshold->comparison))
+    if (!selector || !is_restarts(promql_selector_metric(selector)) || !decides_alone(reading, threshold->comparison))
         return;
     const struct promql_node *call = counting_call(selector);
     if (!call || !one_is_enough(threshold, call))
@@ -198,7 +206,7 @@ static void judge_last_end(const struct reading *reading, const struct promql_th
     if (!selector ||
         !str_equal(promql_selector_metric(selector), STR("kube_pod_container_status_last_terminated_reason")) ||
         (!plain_selector(threshold->value) && promql_unwrapped(threshold->value)->kind != PROMQL_AGGREGATE) ||
-        passes(threshold, 0) || !passes(threshold, 1) || !decides_alone(threshold->comparison))
+        passes(threshold, 0) || !passes(threshold, 1) || !decides_alone(reading, threshold->comparison))
         return;
     struct diag *diag =
         report_metric(reading, selector,
@@ -273,7 +281,7 @@ static bool may_be_misread(str metric) {
 static void check(struct pass *pass, const struct rule_view *view) {
     if (view->rule->kind != RULE_KIND_ALERT || !view->expression)
         return;
-    struct reading reading = {pass, view, &view->expression->parsed};
+    struct reading reading = {.pass = pass, .view = view, .expr = &view->expression->parsed};
     bool any = false;
     for (size_t i = 0; i < reading.expr->node_count; i++) {
         const struct promql_node *node = reading.expr->nodes[i];
@@ -284,6 +292,7 @@ static void check(struct pass *pass, const struct rule_view *view) {
     }
     if (!any)
         return;
+    reading.alone = find_alone(pass->scratch, reading.expr);
     struct promql_thresholds thresholds = promql_find_thresholds(pass->scratch, reading.expr);
     for (size_t i = 0; i < thresholds.len; i++) {
         judge_states(&reading, &thresholds.at[i]);
