@@ -59,23 +59,29 @@ static void tell(struct state *state, place at, str label, const struct promql_n
         report_help(state->pass, diag, "the label is called %.*s", STR_ARG(instead));
 }
 
-static bool is_positive(struct state *state, const struct promql_matcher *matcher) {
-    if (matcher->op == PROMQL_MATCH_EQ)
-        return matcher->value.len > 0;
-    if (matcher->op != PROMQL_MATCH_RE)
-        return false;
-    struct regex regex = regex_parse(state->pass->scratch, matcher->value, REGEX_MATCHER);
-    return regex.valid && regex_matches_empty(&regex) == REGEX_NO;
+/* What the matcher does where the label is missing, or NULL where that may be meant: deployment="". */
+static const char *effect_of(struct state *state, const struct promql_matcher *matcher) {
+    bool equals = matcher->op == PROMQL_MATCH_EQ || matcher->op == PROMQL_MATCH_NE;
+    if (equals && !matcher->value.len)
+        return NULL;
+    if (!equals) {
+        struct regex regex = regex_parse(state->pass->scratch, matcher->value, REGEX_MATCHER);
+        if (!regex.valid || regex_matches_empty(&regex) != REGEX_NO)
+            return NULL;
+    }
+    bool positive = matcher->op == PROMQL_MATCH_EQ || matcher->op == PROMQL_MATCH_RE;
+    return positive ? "it selects nothing" : "it excludes nothing";
 }
 
 static void check_selector(struct state *state, const struct promql_node *selector) {
     for (size_t i = 0; i < selector->as.selector.matcher_count; i++) {
         const struct promql_matcher *matcher = &selector->as.selector.matchers[i];
+        const char *effect = label_name_is_telling(matcher->name) ? effect_of(state, matcher) : NULL;
         str instead;
-        if (label_name_is_telling(matcher->name) && is_positive(state, matcher) &&
+        if (effect &&
             label_name_lacks(&state->names, state->pass->scratch, state->rule, selector, matcher->name, &instead))
             tell(state, expression_place(state->expression, matcher->name_at), matcher->name, selector, instead,
-                 "it selects nothing");
+                 effect);
     }
 }
 
