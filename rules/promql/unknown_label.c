@@ -50,13 +50,23 @@ static const struct promql_node *lacking(struct state *state, const struct promq
     return first && label_flow_may_have(labels_of(state, node), label) ? first : NULL;
 }
 
-static void tell(struct state *state, place at, str label, const struct promql_node *selector, str instead,
-                 const char *consequence) {
+static struct diag *tell(struct state *state, place at, str label, const struct promql_node *selector, str instead,
+                         const char *consequence) {
     str metric = promql_selector_metric(selector);
     struct diag *diag =
         report(state->pass, at, "%.*s has no label \"%.*s\": %s", STR_ARG(metric), STR_ARG(label), consequence);
     if (instead.len)
         report_help(state->pass, diag, "the label is called %.*s", STR_ARG(instead));
+    return diag;
+}
+
+/* The same, of a label in the expression. */
+static void tell_part(struct state *state, span part, str label, const struct promql_node *selector, str instead,
+                      const char *consequence) {
+    place at = expression_place(state->expression, part);
+    struct diag *diag = tell(state, at, label, selector, instead, consequence);
+    if (instead.len && expression_verbatim(state->expression, part) && part.end - part.start == label.len)
+        report_fix(state->pass, diag, false, at, instead, "use the name of today");
 }
 
 /* What the matcher does where the label is missing, or NULL where that may be meant: deployment="". */
@@ -80,8 +90,7 @@ static void check_selector(struct state *state, const struct promql_node *select
         str instead;
         if (effect &&
             label_name_lacks(&state->names, state->pass->scratch, state->rule, selector, matcher->name, &instead))
-            tell(state, expression_place(state->expression, matcher->name_at), matcher->name, selector, instead,
-                 effect);
+            tell_part(state, matcher->name_at, matcher->name, selector, instead, effect);
     }
 }
 
@@ -93,8 +102,7 @@ static void check_labels(struct state *state, const struct promql_node *operand,
             continue;
         const struct promql_node *selector = lacking(state, operand, labels->items[i].name, &instead);
         if (selector)
-            tell(state, expression_place(state->expression, labels->items[i].at), labels->items[i].name, selector,
-                 instead, consequence);
+            tell_part(state, labels->items[i].at, labels->items[i].name, selector, instead, consequence);
     }
 }
 
