@@ -2,7 +2,8 @@
  *
  * up and the metrics of the client libraries, of cAdvisor and of kube-state-metrics are there for everything that is
  * scraped. Without a matcher such an alert fires under the name of one product for any other. It speaks only if no
- * selector of the expression is narrower, and the alert's name has the name of known software (vocab/software.h). */
+ * selector of the expression is narrower, and the alert's name, or the subject of its summary, has the name of known
+ * software (vocab/software.h). */
 #include <monlint/rule.h>
 
 static bool begins_with_any(str name, const char *const *list) {
@@ -65,32 +66,43 @@ static const struct promql_node *open_selector(const struct promql_expr *expr, s
     return first;
 }
 
+/* What the summary speaks of: "Redis" of "Redis is down"; empty where a template fills it in. */
+static str subject_of(const struct rule_fact *rule) {
+    static const char *const verbs[] = {" is ", " are ", " has ", " have "};
+    const struct label_pair *summary = labels_find(&rule->annotations, STR("summary"));
+    str text = summary ? summary->value.text : STR(""), subject = STR("");
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs && !subject.len; i++) {
+        size_t at = str_find(text, str_of(verbs[i]));
+        subject = at < text.len ? str_slice(text, 0, at) : STR("");
+    }
+    return str_contains(subject, STR("{{")) ? STR("") : subject;
+}
+
 static void check(struct pass *pass, const struct rule_view *view) {
     const struct rule_fact *rule = view->rule;
     if (rule->kind != RULE_KIND_ALERT || rule->name.opaque || !view->expression ||
         !open_selector(&view->expression->parsed, STR("")))
         return;
     str software = vocab_software_in(rule->name.text);
+    if (!software.len)
+        software = vocab_software_in(subject_of(rule));
     const struct promql_node *selector = software.len ? open_selector(&view->expression->parsed, software) : NULL;
     if (!selector)
         return;
-    struct diag *diag =
-        report(pass, expression_place(view->expression, promql_selector_metric_at(selector)),
-               "this is there for everything that is scraped, and the alert is named after %.*s", STR_ARG(software));
-    report_note(pass, diag, rule->name.at, "it fires under this name for any other target");
     str metric = promql_selector_metric(selector);
     bool pods = str_starts_with(metric, STR("kube")) || str_starts_with(metric, STR("container_"));
-    report_help(pass, diag,
-                pods ? "narrow it with a matcher, %.*s{namespace=\"...\"}"
-                     : "narrow it with a matcher, %.*s{job=\"...\"}",
-                STR_ARG(metric));
+    struct diag *diag = report(pass, expression_place(view->expression, promql_selector_metric_at(selector)),
+                               "every %s has this metric, but the alert speaks of %.*s alone", pods ? "pod" : "target",
+                               STR_ARG(software));
+    report_note(pass, diag, rule->name.at, "it fires for any other %s too", pods ? "pod" : "target");
+    report_help(pass, diag, "narrow it with a matcher, %.*s{%s=\"...\"}", STR_ARG(metric), pods ? "namespace" : "job");
 }
 
 const struct rule rule_unscoped_alert = {
     .id = "unscoped-alert",
     .category = CATEGORY_SUSPICIOUS,
     .severity = SEVERITY_WARNING,
-    .summary = "an alert named after one product that asks for every target",
+    .summary = "an alert about one product that asks for every target",
     .why =
         "up, process_, go_, container_ and kube_pod_ metrics exist for everything that is scraped. Without a matcher "
         "the alert pages the owners of one product for the faults of all others.",
