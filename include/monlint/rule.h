@@ -16,6 +16,8 @@
 #include "project/facts.h"
 #include "project/flow.h"
 #include "project/kustomize.h"
+#include "project/label_name.h"
+#include "project/metric_name.h"
 #include "project/near.h"
 #include "project/port.h"
 #include "project/project.h"
@@ -45,6 +47,7 @@
 #include "text/link.h"
 #include "text/markdown.h"
 #include "text/name.h"
+#include "text/phrase.h"
 #include "text/regex.h"
 #include "text/size.h"
 #include "text/suggest.h"
@@ -52,6 +55,8 @@
 #include "vocab/limits.h"
 #include "vocab/metrics.h"
 #include "vocab/pace.h"
+#include "vocab/software.h"
+#include "vocab/state_labels.h"
 #include "yaml/node.h"
 
 enum category {

@@ -54,6 +54,7 @@ struct project {
     struct flow_index *flows; /* of all records; project/flow.h */
     VEC(const struct kustomization_fact *) kustomizations;
     VEC(const struct chart_fact *) charts;
+    VEC(const struct install_fact *) installs;
     struct rule_names alerts, records;
     struct map jobs; /* name -> what intervals.c knows of the job */
 
