@@ -21,6 +21,7 @@
 #include "project/project.h"
 #include "project/threshold.h"
 #include "project/selection.h"
+#include "project/shown.h"
 #include "project/unmatched.h"
 #include "project/wiring.h"
 #include "project/intervals.h"
