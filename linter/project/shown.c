@@ -102,6 +102,21 @@ static bool read_thresholds(struct arena *arena, struct shown_value *value) {
     return true;
 }
 
+/* "/ 4294967296" makes a share of a known capacity, "/ 24" days of hours; only the author knows. */
+static bool has_odd_scale(const struct shown_value *value) {
+    for (size_t i = value->root->first; i <= value->root->index; i++) {
+        const struct promql_node *node = value->expr->nodes[i];
+        if (node->kind != PROMQL_BINARY || (node->as.binary.op != PROMQL_MUL && node->as.binary.op != PROMQL_DIV))
+            continue;
+        const struct value_node *left = value_flow_at(&value->flow->values, promql_left(node));
+        const struct value_node *right = value_flow_at(&value->flow->values, promql_right(node));
+        if (left->is_literal != right->is_literal &&
+            !unit_is_conversion(left->is_literal ? left->range.low : right->range.low))
+            return true;
+    }
+    return false;
+}
+
 static bool describe(struct arena *arena, const struct rule_view *view, struct shown_value *value) {
     const struct promql_expr *expr = &view->expression->parsed;
     value->expr = expr;
@@ -111,6 +126,7 @@ static bool describe(struct arena *arena, const struct rule_view *view, struct s
     value->range = value_flow_at(&view->flow->values, expr->root)->range;
     if (!read_thresholds(arena, value))
         return false;
+    value->odd_scale = has_odd_scale(value);
     value->untimely = shown_names_have(expr, value->root, time_words);
     value->unsized = shown_names_have(expr, value->root, size_words);
     value->is_process = shown_names_have(expr, value->root, "process_cpu");

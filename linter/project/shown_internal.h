@@ -12,6 +12,7 @@ struct shown_value {
     struct unit unit;
     struct value_range range;
     double threshold; /* the greatest number the value is compared with; NaN: none */
+    bool odd_scale;   /* times or divided by a number that is no conversion: what it makes is not known */
     bool untimely;    /* a metric's name may mean time, whatever its unit seems to be */
     bool unsized;     /* likewise bytes */
     bool is_process;  /* CPU of single processes, of which 100% are one core by custom */

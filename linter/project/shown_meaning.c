@@ -168,7 +168,9 @@ static void judge_fixed(const struct shown_value *value, struct shown *shown) {
     enum shown_form form = alert_text_form(shown->read);
     bool measured = measure == PROSE_TIME || measure == PROSE_PERCENT || measure == PROSE_TIMES ||
                     form == SHOWN_DURATION || form == SHOWN_PERCENTAGE;
-    if (!is_fixed_state(value) || !(measured || (value->range.low <= 0 && counts_failures(shown))))
+    bool lasts =
+        value->range.constant && shown->figure->relation == PROSE_FOR && value->unit.dimension != VOCAB_DIMENSION_TIME;
+    if (!lasts && (!is_fixed_state(value) || !(measured || (value->range.low <= 0 && counts_failures(shown)))))
         return;
     shown->fault = SHOWN_FIXED;
     shown->at = shown->read->whole;

@@ -6,8 +6,6 @@
 /* A text says GB where it means GiB and the reverse; 1024^4 / 1000^4 is 1.0995. */
 static const double data_slack = 1.13;
 
-enum { WINDOW_REACH = 8 };
-
 static void fault(struct shown *shown, enum shown_fault kind, span at) {
     shown->fault = kind;
     shown->at = at;
@@ -133,19 +131,10 @@ static void judge_data(const struct shown_value *value, struct shown *shown) {
         fault(shown, SHOWN_OTHER_UNIT, unit_span(shown));
 }
 
-/* The window that the text gives behind the value and a noun: "{{ $value }} failed calls in the last 5 minutes". In
- * seconds; 0 for none. */
+/* "{{ $value }} failed calls in the last 5 minutes": in seconds; 0 for none. */
 static double window_behind(const struct shown *shown) {
-    const struct prose *prose = &shown->text->prose;
-    size_t end = shown->figure->last + 1;
-    const struct prose_figure *next = shown->figure + 1;
-    if (next == prose->figures + prose->figure_count || next->relation != PROSE_WINDOW ||
-        next->sentence[0] != shown->figure->sentence[0] || next->first > end + WINDOW_REACH)
-        return 0;
-    for (size_t i = end; i < next->first; i++)
-        if (prose->tokens[i].kind == PROSE_MARK && !str_contains(STR("()/-\"'"), prose->tokens[i].text))
-            return 0;
-    return next->number * next->unit.factor;
+    const struct prose_figure *window = prose_window_behind(&shown->text->prose, shown->figure);
+    return window ? window->number * window->unit.factor : 0;
 }
 
 static bool has_noun(const struct shown *shown) {
@@ -198,10 +187,13 @@ static bool is_scaled(const struct shown_value *value) {
 static void judge_events(const struct shown_value *value, struct shown *shown) {
     struct unit unit = value->unit;
     double per = shown->figure->unit.per;
+    bool quotient = unit.dimension == VOCAB_DIMENSION_SHARE && unit.computed && has_factor(unit, 1);
+    if (quotient && value->threshold <= 1)
+        fault(shown, SHOWN_OTHER_UNIT, unit_span(shown));
     if (unit.dimension != VOCAB_DIMENSION_COUNT || !unit.computed)
         return;
     if (unit.per_second) {
-        if (!near(1 / unit.factor, per, 1.01))
+        if (!is_scaled(value) && !near(1 / unit.factor, per, 1.01))
             fault(shown, SHOWN_OTHER_PERIOD, unit_span(shown));
         return;
     }
@@ -272,9 +264,12 @@ static void judge_form(const struct shown_value *value, struct shown *shown) {
 }
 
 void shown_judge_unit(const struct shown_value *value, struct shown *shown) {
+    bool known = unit_is_known(value->unit) && !value->odd_scale;
     bool sign = alert_text_form(shown->read) == SHOWN_PERCENTAGE && shown->figure->unit.measure == PROSE_PERCENT;
-    if (unit_is_known(value->unit) || sign)
+    if (known)
         judge_form(value, shown);
+    else if (sign)
+        fault(shown, SHOWN_SIGN_TWICE, unit_span(shown));
     if (shown->fault == SHOWN_AMOUNT_AS_PERCENT || shown->fault == SHOWN_OTHER_UNIT)
         look_at_other_side(value, shown);
 }

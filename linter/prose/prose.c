@@ -7,11 +7,11 @@
 #include "prose/prose_internal.h"
 
 /* Behind one of these a sentence says what may be, what shall be, or what is somewhere else. */
-static const char hedges[] = "should would could may might can must will if when unless until till before after once "
-                             "every each next usually normally typically ideally recommended consider expected default "
-                             "target goal configured allowed allow wait please ensure retry between example instead";
+static const char hedges[] = "should would could may might can must will if when unless until till before after every "
+                             "each next usually normally typically ideally recommended consider default goal allowed "
+                             "allow please ensure retry between example instead";
 
-enum { HEDGE_REACH = 64 };
+enum { HEDGE_REACH = 64, WINDOW_REACH = 12 };
 
 struct reader {
     struct arena *arena;
@@ -132,6 +132,17 @@ static void read_token(struct reader *reader, size_t token, const size_t sentenc
     figure.hole = at->hole;
     if (figure.is_value || (at->kind == PROSE_NUMBER && !is_signed(prose, token)))
         finish(reader, &figure);
+}
+
+const struct prose_figure *prose_window_behind(const struct prose *prose, const struct prose_figure *figure) {
+    const struct prose_figure *next = figure + 1;
+    if (next == prose->figures + prose->figure_count || next->relation != PROSE_WINDOW ||
+        next->sentence[0] != figure->sentence[0] || next->first > figure->last + 1 + WINDOW_REACH)
+        return NULL;
+    for (size_t i = figure->last + 1; i < next->first; i++)
+        if (prose->tokens[i].kind == PROSE_MARK && !strchr("()/-\"'", prose->tokens[i].text.ptr[0]))
+            return NULL;
+    return next;
 }
 
 struct prose prose_read(struct arena *arena, str text, const struct prose_hole *holes, size_t hole_count) {

@@ -94,6 +94,9 @@ struct prose prose_read(struct arena *arena, str text, const struct prose_hole *
 /* The unit that begins at this token, as behind a number; nothing when there is none. *end: the token after it. */
 struct prose_unit prose_unit_at(const struct prose *prose, size_t token, size_t *end);
 
+/* The window that is given right behind a figure: "5 failed calls in the last 10 minutes"; NULL: none. */
+const struct prose_figure *prose_window_behind(const struct prose *prose, const struct prose_figure *figure);
+
 /* Whether the token is this word, in any case of letters. */
 bool prose_is(const struct prose *prose, size_t token, const char *word);
 
