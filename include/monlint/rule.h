@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "config/config.h"
 #include "project/backoff.h"
+#include "project/claims.h"
 #include "project/facts.h"
 #include "project/flow.h"
 #include "project/kustomize.h"
