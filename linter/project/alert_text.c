@@ -5,6 +5,7 @@ struct walk {
     struct arena *arena;
     VEC(struct prose_hole) holes;
     VEC(const struct gotmpl_node *) open; /* ifs and withs around, each with what follows it */
+    uint32_t at;                          /* what stands before it is done */
 };
 
 static void add_hole(struct walk *walk, uint32_t start, uint32_t end) {
@@ -12,33 +13,35 @@ static void add_hole(struct walk *walk, uint32_t start, uint32_t end) {
         vec_push(walk->arena, &walk->holes, (struct prose_hole){.at = {start, end}});
 }
 
-static uint32_t body_end(const struct gotmpl_node *node) {
-    uint32_t end = node->head.end;
-    for (const struct gotmpl_node *in = node->body; in; in = in->next)
-        end = in->span.end;
-    return end;
-}
-
 static bool is_transparent(const struct gotmpl_node *node) {
     return (node->kind == GOTMPL_IF || node->kind == GOTMPL_WITH) && !node->otherwise && node->body;
 }
 
-static void find_holes(struct walk *walk, const struct gotmpl_node *node) {
+/* Comments leave no node, only a gap; so does the space that a trim marker takes. */
+static void add_gap(struct walk *walk, str text, uint32_t end) {
+    if (walk->at < end && str_contains(str_slice(text, walk->at, end), STR("{{")))
+        add_hole(walk, walk->at, end);
+}
+
+static void find_holes(struct walk *walk, str text, const struct gotmpl_node *node) {
     for (; node || walk->open.len;) {
         if (!node) {
             const struct gotmpl_node *closed = walk->open.at[--walk->open.len];
-            add_hole(walk, body_end(closed), closed->span.end);
+            add_hole(walk, walk->at, closed->span.end);
+            walk->at = closed->span.end;
             node = closed->next;
-        } else if (is_transparent(node)) {
-            add_hole(walk, node->span.start, node->head.end);
-            vec_push(walk->arena, &walk->open, node);
-            node = node->body;
-        } else {
-            if (node->kind != GOTMPL_TEXT)
-                add_hole(walk, node->span.start, node->span.end);
-            node = node->next;
+            continue;
         }
+        add_gap(walk, text, node->span.start);
+        bool enters = is_transparent(node);
+        walk->at = enters ? node->head.end : node->span.end;
+        if (node->kind != GOTMPL_TEXT)
+            add_hole(walk, node->span.start, walk->at);
+        if (enters)
+            vec_push(walk->arena, &walk->open, node);
+        node = enters ? node->body : node->next;
     }
+    add_gap(walk, text, (uint32_t)text.len);
 }
 
 static bool is_printed(const struct gotmpl_read *read) {
@@ -47,8 +50,8 @@ static bool is_printed(const struct gotmpl_read *read) {
     return read->kind == GOTMPL_READ_VALUE && !(read->flags & elsewhere);
 }
 
-/* The hole that holds this part; count when none does. */
-static size_t hole_of(const struct walk *walk, span part) {
+/* The hole that holds this part, or NULL. */
+static struct prose_hole *hole_of(struct walk *walk, span part) {
     size_t low = 0, high = walk->holes.len;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -57,7 +60,8 @@ static size_t hole_of(const struct walk *walk, span part) {
         else
             high = middle;
     }
-    return low < walk->holes.len && walk->holes.at[low].at.start <= part.start ? low : walk->holes.len;
+    struct prose_hole *hole = low < walk->holes.len ? &walk->holes.at[low] : NULL;
+    return hole && hole->at.start <= part.start ? hole : NULL;
 }
 
 /* A hole with another read prints more than the value. */
@@ -65,13 +69,12 @@ static const struct gotmpl_read **match_reads(struct walk *walk, const struct go
     const struct gotmpl_read **found = arena_array(walk->arena, const struct gotmpl_read *, walk->holes.len + 1);
     for (size_t i = 0; i < reads->read_count; i++) {
         const struct gotmpl_read *read = &reads->reads[i];
-        size_t hole = hole_of(walk, read->whole);
-        if (hole == walk->holes.len)
+        struct prose_hole *hole = hole_of(walk, read->whole);
+        if (!hole)
             continue;
-        bool alone = is_printed(read) && walk->holes.at[hole].id == 0;
-        found[hole] = alone ? read : NULL;
-        walk->holes.at[hole].is_value = alone;
-        walk->holes.at[hole].id = 1;
+        hole->is_value = is_printed(read) && hole->id == 0;
+        hole->id = 1;
+        found[hole - walk->holes.at] = hole->is_value ? read : NULL;
     }
     return found;
 }
@@ -83,7 +86,8 @@ bool alert_text_read(struct arena *arena, const struct label_pair *annotation, s
     if (!templated->has_actions && str_contains(templated->text, STR("{{")))
         return false;
     struct walk walk = {.arena = arena};
-    find_holes(&walk, templated->parsed.nodes);
+    if (templated->has_actions)
+        find_holes(&walk, templated->text, templated->parsed.nodes);
     text->reads = match_reads(&walk, &templated->reads);
     text->templated = templated;
     text->prose = prose_read(arena, templated->text, walk.holes.at, walk.holes.len);

@@ -51,8 +51,7 @@ static double seconds_of(const struct prose_figure *figure) {
 static bool is_of_state(const struct prose *prose, const struct prose_figure *figure) {
     size_t back = figure->first > figure->sentence[0] + 4 ? figure->first - 4 : figure->sentence[0];
     return prose_has(prose, back, figure->first, "than least over last past") ||
-           prose_has(prose, figure->sentence[0], figure->first,
-                     "been down not unreachable unavailable missing failing");
+           prose_before(prose, figure, "been down not unreachable unavailable missing failing");
 }
 
 static void judge_for(struct judge *judge, const struct prose_figure *figure) {
@@ -83,7 +82,7 @@ static void add_window(struct judge *judge, const struct prose_figure *figure, c
 static bool is_mean(const struct judge *judge, const struct promql_node *root, const struct prose_figure *figure) {
     if (root->kind != PROMQL_BINARY || root->as.binary.op != PROMQL_DIV || !shown_is_count_in_window(promql_left(root)))
         return false;
-    return prose_has(&judge->text->prose, figure->sentence[0], figure->first, "average mean avg");
+    return prose_before(&judge->text->prose, figure, "average mean avg");
 }
 
 static const struct promql_node *without_filter(const struct promql_node *node) {

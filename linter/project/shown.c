@@ -32,6 +32,14 @@ bool shown_names_have(const struct promql_expr *expr, const struct promql_node *
     return false;
 }
 
+bool shown_may_be_time(const struct shown_value *value) {
+    return shown_names_have(value->expr, value->root, time_words);
+}
+
+bool shown_may_be_data(const struct shown_value *value) {
+    return shown_names_have(value->expr, value->root, size_words);
+}
+
 double shown_window(const struct promql_expr *expr, const struct promql_node *node) {
     double window = 0;
     for (size_t i = node->first; i <= node->index; i++) {
@@ -127,9 +135,6 @@ static bool describe(struct arena *arena, const struct rule_view *view, struct s
     if (!read_thresholds(arena, value))
         return false;
     value->odd_scale = has_odd_scale(value);
-    value->untimely = shown_names_have(expr, value->root, time_words);
-    value->unsized = shown_names_have(expr, value->root, size_words);
-    value->is_process = shown_names_have(expr, value->root, "process_cpu");
     return true;
 }
 
@@ -140,13 +145,31 @@ static bool prints_value(const struct label_pair *annotation) {
     return false;
 }
 
+static bool says_percent(str text) {
+    return str_find_byte(text, '%') < text.len || str_contains(text, STR("ercent"));
+}
+
+/* A quick look, before the text is read. */
+static bool may_misprint(const struct shown_value *value, str text, enum shown_family family) {
+    if (family == SHOWN_PERCENTAGES)
+        return says_percent(text);
+    if (family == SHOWN_UNITS)
+        return unit_is_known(value->unit);
+    return value->range.constant || value->root->kind == PROMQL_BINARY || says_percent(text) ||
+           promql_unwrapped(value->expr->root)->kind == PROMQL_BINARY;
+}
+
+static enum shown_family family_of(enum shown_fault fault) {
+    return fault <= SHOWN_SIGN_TWICE ? SHOWN_PERCENTAGES : fault <= SHOWN_RATIO_AS_COUNT ? SHOWN_UNITS : SHOWN_MEANINGS;
+}
+
 struct found {
     struct shown *at;
     size_t len, cap;
 };
 
 static void judge_text(struct arena *arena, const struct shown_value *value, const struct alert_text *text,
-                       struct found *found) {
+                       enum shown_family family, struct found *found) {
     for (size_t i = 0; i < text->prose.figure_count; i++) {
         const struct prose_figure *figure = &text->prose.figures[i];
         struct shown shown = {.text = text, .figure = figure, .value = value->unit};
@@ -156,12 +179,12 @@ static void judge_text(struct arena *arena, const struct shown_value *value, con
         shown_judge_unit(value, &shown);
         if (shown.fault == SHOWN_FINE)
             shown_judge_meaning(value, &shown);
-        if (shown.fault != SHOWN_FINE)
+        if (shown.fault != SHOWN_FINE && family_of(shown.fault) == family)
             vec_push(arena, found, shown);
     }
 }
 
-struct shown_list shown_judge(struct arena *arena, const struct rule_view *view) {
+struct shown_list shown_judge(struct arena *arena, const struct rule_view *view, enum shown_family family) {
     struct found found = {0};
     struct shown_value value = {0};
     const struct labels_fact *annotations = &view->rule->annotations;
@@ -170,10 +193,12 @@ struct shown_list shown_judge(struct arena *arena, const struct rule_view *view)
         if (!prints_value(&annotations->at[i]) || (!known && !describe(arena, view, &value)))
             continue;
         known = true;
+        if (!may_misprint(&value, annotations->at[i].templated->text, family))
+            continue;
         struct alert_text *text = arena_new(arena, struct alert_text);
         if (!alert_text_read(arena, &annotations->at[i], text))
             continue;
-        judge_text(arena, &value, text, &found);
+        judge_text(arena, &value, text, family, &found);
     }
     return (struct shown_list){found.at, found.len};
 }

@@ -9,21 +9,23 @@
 #include "project/alert_text.h"
 #include "project/flow.h"
 
+enum shown_family { SHOWN_PERCENTAGES, SHOWN_UNITS, SHOWN_MEANINGS };
+
 enum shown_fault {
     SHOWN_FINE,
-    /* percent-without-scale */
+    /* SHOWN_PERCENTAGES */
     SHOWN_RATIO_AS_PERCENT,  /* 0.05 as "0.05%" */
     SHOWN_PERCENT_AS_RATIO,  /* 5 through humanizePercentage: "500%" */
     SHOWN_AMOUNT_AS_PERCENT, /* bytes, a count or a rate with a percent sign */
     SHOWN_SIGN_TWICE,        /* humanizePercentage and a percent sign */
-    /* unit-in-text */
+    /* SHOWN_UNITS */
     SHOWN_OTHER_UNIT,     /* bytes as seconds */
     SHOWN_OTHER_SCALE,    /* seconds as ms; bytes as GB */
     SHOWN_RATE_AS_COUNT,  /* rate() as "5 times in the last 5m" */
     SHOWN_COUNT_AS_RATE,  /* increase() as "5 per second" */
     SHOWN_OTHER_PERIOD,   /* rate() as "per minute" */
     SHOWN_RATIO_AS_COUNT, /* a share as "5 errors in the last 5m" */
-    /* misreported-value */
+    /* SHOWN_MEANINGS */
     SHOWN_OTHER_SIDE, /* A and B gives A; the text names the unit of B */
     SHOWN_COMPLEMENT, /* the used share as "available", or the reverse */
     SHOWN_FIXED,      /* up == 0 as a number of something */
@@ -47,8 +49,8 @@ struct shown_list {
     size_t len;
 };
 
-/* The misprints of all annotations of an alert, in their order. */
-struct shown_list shown_judge(struct arena *arena, const struct rule_view *view);
+/* The misprints of one family in all annotations of an alert, in their order. */
+struct shown_list shown_judge(struct arena *arena, const struct rule_view *view, enum shown_family family);
 
 /* "in bytes", "a count", "a rate", "in cores": what the unit of a value is, for a message. */
 str shown_describe(struct arena *arena, struct unit unit);

@@ -13,9 +13,6 @@ struct shown_value {
     struct value_range range;
     double threshold; /* the greatest number the value is compared with; NaN: none */
     bool odd_scale;   /* times or divided by a number that is no conversion: what it makes is not known */
-    bool untimely;    /* a metric's name may mean time, whatever its unit seems to be */
-    bool unsized;     /* likewise bytes */
-    bool is_process;  /* CPU of single processes, of which 100% are one core by custom */
 };
 
 /* Fills fault, at and why by the unit behind the figure. */
@@ -26,6 +23,10 @@ void shown_judge_meaning(const struct shown_value *value, struct shown *shown);
 
 /* Whether a metric's name below the node holds one of these, separated by blanks, in any case. */
 bool shown_names_have(const struct promql_expr *expr, const struct promql_node *node, const char *parts);
+
+/* Whether a metric's name may mean time, or bytes, whatever its unit seems to be. */
+bool shown_may_be_time(const struct shown_value *value);
+bool shown_may_be_data(const struct shown_value *value);
 
 /* The window of the only range below the node, in seconds; 0 when there are several, or none. */
 double shown_window(const struct promql_expr *expr, const struct promql_node *node);

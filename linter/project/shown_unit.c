@@ -32,7 +32,7 @@ static bool is_named(struct unit unit) {
 /* A count or rate that is certainly none of a share, a percentage or a time. */
 static bool is_certain_count(const struct shown_value *value) {
     struct unit unit = value->unit;
-    if (unit.dimension != VOCAB_DIMENSION_COUNT || value->untimely)
+    if (unit.dimension != VOCAB_DIMENSION_COUNT || shown_may_be_time(value))
         return false;
     if (shown_names_have(value->expr, value->root, "cpu util ratio percent pct busy idle load usage share"))
         return false;
@@ -57,14 +57,14 @@ static bool is_amount(const struct shown_value *value) {
     if (!has_factor(unit, 1))
         return false;
     if (unit.dimension == VOCAB_DIMENSION_CORES)
-        return !value->is_process && !(value->range.known && value->range.high <= 1);
+        return !shown_names_have(value->expr, value->root, "process_cpu") &&
+               !(value->range.known && value->range.high <= 1);
     bool time = unit.dimension == VOCAB_DIMENSION_TIME && !unit.per_second && !has_increase(value);
     return time || unit.dimension == VOCAB_DIMENSION_DATA;
 }
 
 static bool names_cores(const struct shown *shown) {
-    const struct prose *prose = &shown->text->prose;
-    return prose_has(prose, 0, prose->token_count, "core cores");
+    return prose_around(&shown->text->prose, shown->figure, "core cores");
 }
 
 static void judge_percent_sign(const struct shown_value *value, struct shown *shown) {
@@ -106,14 +106,14 @@ static bool is_certain_moment(const struct shown_value *value) {
 
 static void judge_time(const struct shown_value *value, struct shown *shown, double factor, span at) {
     struct unit unit = value->unit;
-    bool count = unit.dimension == VOCAB_DIMENSION_COUNT && !value->untimely;
+    bool count = unit.dimension == VOCAB_DIMENSION_COUNT && !shown_may_be_time(value);
     if (unit.dimension == VOCAB_DIMENSION_TIME) {
         if (!unit.per_second && !near(unit.factor, factor, 1.01))
             fault(shown, SHOWN_OTHER_SCALE, at);
         return;
     }
     if (count || unit.dimension == VOCAB_DIMENSION_DATA || unit.dimension == VOCAB_DIMENSION_CORES ||
-        (is_certain_share(unit) && !value->untimely) || is_certain_moment(value))
+        (is_certain_share(unit) && !shown_may_be_time(value)) || is_certain_moment(value))
         fault(shown, SHOWN_OTHER_UNIT, at);
 }
 
@@ -125,7 +125,7 @@ static void judge_data(const struct shown_value *value, struct shown *shown) {
             fault(shown, SHOWN_OTHER_SCALE, unit_span(shown));
         return;
     }
-    bool count = unit.dimension == VOCAB_DIMENSION_COUNT && !value->unsized;
+    bool count = unit.dimension == VOCAB_DIMENSION_COUNT && !shown_may_be_data(value);
     bool time = unit.dimension == VOCAB_DIMENSION_TIME && !unit.per_second;
     if (count || time || unit.dimension == VOCAB_DIMENSION_CORES || is_certain_share(unit))
         fault(shown, SHOWN_OTHER_UNIT, unit_span(shown));
@@ -148,8 +148,8 @@ static bool has_noun(const struct shown *shown) {
 
 /* A sentence that says itself that it speaks of a rate or a mean. */
 static bool says_rate(const struct shown *shown) {
-    return prose_has(&shown->text->prose, shown->figure->sentence[0], shown->figure->sentence[1],
-                     "rate rates per average avg mean ratio percentage fraction share speed throughput frequency");
+    return prose_around(&shown->text->prose, shown->figure,
+                        "rate rates per average avg mean ratio percentage fraction share speed throughput frequency");
 }
 
 static bool is_multiple(const struct shown *shown) {

@@ -11,7 +11,7 @@ static const char hedges[] = "should would could may might can must will if when
                              "each next usually normally typically ideally recommended consider default goal allowed "
                              "allow please ensure retry between example instead";
 
-enum { HEDGE_REACH = 64, WINDOW_REACH = 12 };
+enum { REACH = 40, WINDOW_REACH = 12 };
 
 struct reader {
     struct arena *arena;
@@ -31,15 +31,21 @@ bool prose_has(const struct prose *prose, size_t start, size_t end, const char *
     return false;
 }
 
-static bool is_hedged(const struct prose *prose, const struct prose_figure *figure) {
+bool prose_before(const struct prose *prose, const struct prose_figure *figure, const char *words) {
     size_t start = figure->sentence[0];
-    if (figure->first - start > HEDGE_REACH)
-        return true;
-    return prose_has(prose, start, figure->first, hedges) ||
-           prose_has(prose, figure->first,
-                     figure->sentence[1] < figure->first + HEDGE_REACH ? figure->sentence[1]
-                                                                       : figure->first + HEDGE_REACH,
-                     "should recommended");
+    start = figure->first - start > REACH ? figure->first - REACH : start;
+    return prose_has(prose, start, figure->first, words);
+}
+
+bool prose_around(const struct prose *prose, const struct prose_figure *figure, const char *words) {
+    size_t end = figure->sentence[1];
+    end = end - figure->last > REACH ? figure->last + REACH : end;
+    return prose_before(prose, figure, words) || prose_has(prose, figure->last + 1, end, words);
+}
+
+static bool is_hedged(const struct prose *prose, const struct prose_figure *figure) {
+    return figure->relation != PROSE_PLAIN &&
+           (prose_before(prose, figure, hedges) || prose_around(prose, figure, "should recommended"));
 }
 
 static bool ends_sentence(const struct prose *prose, size_t token) {
@@ -94,8 +100,8 @@ static void finish(struct reader *reader, struct prose_figure *figure) {
     if (figure->unit.measure == PROSE_TIME && !figure->is_value)
         add_parts(prose, figure);
     figure->at = (span){prose->tokens[figure->first].at.start, prose->tokens[figure->last].at.end};
-    figure->hedged = is_hedged(prose, figure);
     figure->relation = prose_relation_of(prose, figure);
+    figure->hedged = is_hedged(prose, figure);
     vec_push(reader->arena, &reader->figures, *figure);
 }
 
@@ -123,8 +129,8 @@ static void read_token(struct reader *reader, size_t token, const size_t sentenc
         size_t end;
         figure.unit = prose_unit_at(prose, token, &end);
         figure.at = at->at;
-        figure.hedged = is_hedged(prose, &figure);
         figure.relation = prose_relation_of(prose, &figure);
+        figure.hedged = is_hedged(prose, &figure);
         vec_push(reader->arena, &reader->figures, figure);
         return;
     }

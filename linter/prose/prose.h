@@ -73,7 +73,7 @@ struct prose_figure {
     double number;
     struct prose_unit unit;
     enum prose_relation relation;
-    bool hedged;        /* the sentence advises or supposes: should, if, usually, will */
+    bool hedged;        /* one with a relation, in a sentence that advises or supposes: should, if, usually */
     size_t first, last; /* tokens from the number to the end of the unit */
     size_t sentence[2]; /* tokens of its sentence, end exclusive */
     span at;            /* of number and unit */
@@ -93,6 +93,10 @@ struct prose prose_read(struct arena *arena, str text, const struct prose_hole *
 
 /* The unit that begins at this token, as behind a number; nothing when there is none. *end: the token after it. */
 struct prose_unit prose_unit_at(const struct prose *prose, size_t token, size_t *end);
+
+/* Whether one of the words stands in the figure's sentence, not far before it, or not far on either side. */
+bool prose_before(const struct prose *prose, const struct prose_figure *figure, const char *words);
+bool prose_around(const struct prose *prose, const struct prose_figure *figure, const char *words);
 
 /* The window that is given right behind a figure: "5 failed calls in the last 10 minutes"; NULL: none. */
 const struct prose_figure *prose_window_behind(const struct prose *prose, const struct prose_figure *figure);

@@ -14,6 +14,9 @@ bool prose_may_follow(str letters);
 /* How the figure that begins at this token is spoken of. */
 enum prose_relation prose_relation_of(const struct prose *prose, const struct prose_figure *figure);
 
+/* The place of the word in a list separated by blanks, in any case of letters; -1 when it is not in it. */
+int prose_word_index(str word, const char *words);
+
 /* Whether the word is one of a list separated by blanks, in any case of letters. */
 bool prose_word_in(str word, const char *words);
 

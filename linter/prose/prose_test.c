@@ -88,13 +88,13 @@ static const struct {
     {"over the past hour", "1*3600s window"},
     {"last 10m", "10*60s window"},
     {"over 5 minutes", "5*60s"},
-    {"within the next 4 hours", "4*3600s?"},
+    {"within the next 4 hours", "4*3600s"},
     {"fills up in 3 days", "3*86400s"},
     /* What is not said of now. */
     {"It should be above 5. It is above 6", "5 above?, 6 above"},
     {"above 5, which may be bad", "5 above"},
     {"If it lasts for more than 5m", "5*60s for?"},
-    {"above 5\n\nwait for 6m", "5 above, 6*60s for?"},
+    {"above 5\n\nwait for 6m", "5 above, 6*60s"},
     /* Other languages: figures alone. */
     {"seit mehr als 5 Minuten \xc3\xbc"
      "ber 80%",

@@ -67,12 +67,13 @@ static bool is_threshold(const struct prose *prose, const struct prose_figure *f
     return word(prose, token, "threshold");
 }
 
-/* "for more than", "for at least", "for over", "for". */
+/* "for more than", "for at least", "for over", "for"; not "wait for". */
 static bool is_for(const struct prose *prose, const struct prose_figure *figure, long token) {
     long first = token;
     if (comparison_at(prose, figure, &first) != PROSE_PLAIN)
         first = before(prose, figure, first);
-    return word(prose, first, "for");
+    return word(prose, first, "for") &&
+           !word(prose, first - 1, "wait waits waiting silence mute pause sleep kept keep");
 }
 
 static enum prose_relation of_duration(const struct prose *prose, const struct prose_figure *figure, long token) {

@@ -98,17 +98,14 @@ static void scan_number(struct scan *scan) {
 }
 
 static bool spell_number(str word, double *number) {
-    static const struct {
-        const char *word;
-        double number;
-    } spelt[] = {{"one", 1},   {"two", 2},   {"three", 3}, {"four", 4},     {"five", 5},    {"six", 6},
-                 {"seven", 7}, {"eight", 8}, {"ten", 10},  {"fifteen", 15}, {"twenty", 20}, {"thirty", 30}};
-    for (size_t i = 0; i < sizeof spelt / sizeof *spelt; i++)
-        if (str_equal_fold(word, str_of(spelt[i].word))) {
-            *number = spelt[i].number;
-            return true;
-        }
-    return false;
+    static const double numbers[] = {1, 2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 30};
+    int index = word.len < 3 || word.len > 7 ? -1
+                                             : prose_word_index(word, "one two three four five six seven eight ten "
+                                                                      "fifteen twenty thirty");
+    if (index < 0)
+        return false;
+    *number = numbers[index];
+    return true;
 }
 
 /* The unit that a number ran into: the "h" of "1h30m". */

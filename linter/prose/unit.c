@@ -9,6 +9,8 @@ struct unit_word {
     double per;
 };
 
+enum { LONGEST_UNIT = 12 }; /* "milliseconds", "microseconds" */
+
 #define KIB 1024.0
 #define MIB (KIB * KIB)
 #define GIB (MIB * KIB)
@@ -58,15 +60,26 @@ static const struct {
     double seconds;
 } periods[] = {{"s sec second", 1}, {"m min minute", 60}, {"h hour hr", 3600}, {"d day", 86400}};
 
+int prose_word_index(str word, const char *words) {
+    int index = 0;
+    for (const char *at = words; *at; index++) {
+        size_t length = 0;
+        while (at[length] && at[length] != ' ')
+            length++;
+        if (length == word.len && ((at[0] ^ word.ptr[0]) & ~0x20) == 0 && str_equal_fold((str){at, length}, word))
+            return index;
+        at += length + (at[length] == ' ');
+    }
+    return -1;
+}
+
 bool prose_word_in(str word, const char *words) {
-    str rest = str_of(words);
-    while (rest.ptr)
-        if (str_equal_fold(str_split(&rest, ' '), word))
-            return true;
-    return false;
+    return word.len && prose_word_index(word, words) >= 0;
 }
 
 static const struct unit_word *find_unit(str word) {
+    if (word.len > LONGEST_UNIT)
+        return NULL;
     for (size_t i = 0; i < sizeof exact_units / sizeof *exact_units; i++)
         if (str_equal(word, str_of(exact_units[i].words)))
             return &exact_units[i];
