@@ -8,6 +8,8 @@
 #include "project/shown_internal.h"
 #include "promql/selectors.h"
 
+enum { STEM = 4 };
+
 struct judge {
     struct arena *arena;
     const struct rule_view *view;
@@ -191,6 +193,44 @@ static bool comparable(const struct judge *judge, const struct prose_figure *fig
     return false;
 }
 
+/* "more than 500 messages" beside messages_ready; a noun that no metric's name holds may count something else. */
+static bool counts_metric(const struct judge *judge, const struct prose_figure *figure,
+                          const struct value_comparison *comparison) {
+    const struct prose *prose = &judge->text->prose;
+    size_t next = figure->last + 1;
+    if (next >= figure->sentence[1] || prose->tokens[next].kind != PROSE_WORD ||
+        prose_has(prose, next, next + 1, "for in on at of and or over during within since is are was"))
+        return true;
+    char stem[STEM + 1] = {0};
+    for (size_t i = 0; i < STEM && i < prose->tokens[next].text.len; i++)
+        stem[i] = prose->tokens[next].text.ptr[i];
+    return shown_names_have(&judge->view->expression->parsed, comparison->compared, stem);
+}
+
+/* The sentence speaks of what the alert measures: the first one, or one that prints the value or names a threshold. */
+static bool is_topical(const struct judge *judge, const struct prose_figure *figure) {
+    const struct prose *prose = &judge->text->prose;
+    if (prose_around(prose, figure, "budget slo sla objective"))
+        return false;
+    if (figure->relation == PROSE_THRESHOLD || figure->sentence[0] == 0)
+        return true;
+    const struct prose_figure *last = prose->figures + prose->figure_count;
+    bool before = figure > prose->figures && figure[-1].is_value && figure[-1].sentence[0] == figure->sentence[0];
+    bool behind = figure + 1 < last && figure[1].is_value && figure[1].sentence[0] == figure->sentence[0];
+    return before || behind;
+}
+
+static bool may_contradict(const struct judge *judge, const struct prose_figure *figure,
+                           const struct value_comparison *comparison, struct unit unit) {
+    if (!comparable(judge, figure, comparison, unit) || !same_direction(figure, comparison) ||
+        !is_topical(judge, figure))
+        return false;
+    bool plain = figure->unit.measure == PROSE_UNIT_NONE || figure->unit.measure == PROSE_TIMES;
+    if (!plain || figure->relation == PROSE_THRESHOLD)
+        return true;
+    return !is_guard(comparison) && counts_metric(judge, figure, comparison);
+}
+
 /* Both in a unit that is known: they are equal or not. */
 static bool states_threshold(const struct prose_figure *figure, const struct value_comparison *comparison,
                              struct unit unit) {
@@ -231,7 +271,7 @@ static void judge_limits(struct judge *judge) {
             continue;
         if (is_explained(judge, figure, comparison, unit))
             return;
-        if (!claim.figure && comparable(judge, figure, comparison, unit) && same_direction(figure, comparison))
+        if (!claim.figure && may_contradict(judge, figure, comparison, unit))
             claim.figure = figure;
     }
     if (!claim.figure)

@@ -57,7 +57,7 @@ static bool is_amount(const struct shown_value *value) {
     if (!has_factor(unit, 1))
         return false;
     if (unit.dimension == VOCAB_DIMENSION_CORES)
-        return !shown_names_have(value->expr, value->root, "process_cpu") &&
+        return !shown_names_have(value->expr, value->root, "process_cpu throttl") &&
                !(value->range.known && value->range.high <= 1);
     bool time = unit.dimension == VOCAB_DIMENSION_TIME && !unit.per_second && !has_increase(value);
     return time || unit.dimension == VOCAB_DIMENSION_DATA;
@@ -112,8 +112,8 @@ static void judge_time(const struct shown_value *value, struct shown *shown, dou
             fault(shown, SHOWN_OTHER_SCALE, at);
         return;
     }
-    if (count || unit.dimension == VOCAB_DIMENSION_DATA || unit.dimension == VOCAB_DIMENSION_CORES ||
-        (is_certain_share(unit) && !shown_may_be_time(value)) || is_certain_moment(value))
+    if (count || unit.dimension == VOCAB_DIMENSION_DATA || (is_certain_share(unit) && !shown_may_be_time(value)) ||
+        is_certain_moment(value))
         fault(shown, SHOWN_OTHER_UNIT, at);
 }
 
