@@ -163,14 +163,26 @@ static bool counts_failures(const struct shown *shown) {
     return prose_has(prose, next + 1, next + 4, "down unavailable unreachable failing failed missing offline dead");
 }
 
+/* "for {{ $value }} minutes" of x == 0; "{{ $value }} requests in the last 5m" of "x == 0 and increase(y[5m])". */
+static bool is_fixed_amount(const struct shown_value *value, const struct shown *shown) {
+    const struct promql_node *expr = promql_unwrapped(value->expr->root);
+    if (!value->range.constant || value->unit.dimension == VOCAB_DIMENSION_TIME)
+        return false;
+    bool lasts = shown->figure->relation == PROSE_FOR;
+    const struct promql_node *other = is_binary(expr, PROMQL_AND) ? promql_unwrapped(promql_right(expr)) : NULL;
+    if (other && other->kind == PROMQL_BINARY && promql_operator_is_comparison(other->as.binary.op))
+        other = promql_left(other);
+    bool counts = other && shown_is_count_in_window(other);
+    return lasts || (counts && prose_window_behind(&shown->text->prose, shown->figure));
+}
+
 static void judge_fixed(const struct shown_value *value, struct shown *shown) {
     enum prose_measure measure = shown->figure->unit.measure;
     enum shown_form form = alert_text_form(shown->read);
     bool measured = measure == PROSE_TIME || measure == PROSE_PERCENT || measure == PROSE_TIMES ||
                     form == SHOWN_DURATION || form == SHOWN_PERCENTAGE;
-    bool lasts =
-        value->range.constant && shown->figure->relation == PROSE_FOR && value->unit.dimension != VOCAB_DIMENSION_TIME;
-    if (!lasts && (!is_fixed_state(value) || !(measured || (value->range.low <= 0 && counts_failures(shown)))))
+    bool state = is_fixed_state(value) && (measured || (value->range.low <= 0 && counts_failures(shown)));
+    if (!state && !is_fixed_amount(value, shown))
         return;
     shown->fault = SHOWN_FIXED;
     shown->at = shown->read->whole;
