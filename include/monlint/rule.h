@@ -26,6 +26,7 @@
 #include "project/intervals.h"
 #include "project/rule_identity.h"
 #include "promql/printer.h"
+#include "promql/scaled.h"
 #include "promql/selectors.h"
 #include "promql/condition.h"
 #include "promql/idle.h"

@@ -154,6 +154,9 @@ struct label_flows label_flow_run(struct arena *arena, const struct promql_expr 
 const struct label_flow *label_flow_root(const struct label_flows *flows);
 const struct label_flow *label_flow_of(const struct label_flows *flows, const struct promql_node *node);
 
+/* Whether the matcher lets the value pass; true when that is not known. */
+bool label_matcher_accepts(struct arena *arena, const struct promql_matcher *matcher, str value);
+
 /* ---- Flows of records ---- */
 
 /* Open, nothing known. */

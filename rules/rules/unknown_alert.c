@@ -17,17 +17,6 @@ struct state {
     size_t looked_up;
 };
 
-/* The names that a matcher asks for or excludes; none for a pattern that is more than a list. */
-static size_t asked_names(struct arena *arena, const struct promql_matcher *matcher, const str **names) {
-    size_t count;
-    if (matcher->op == PROMQL_MATCH_EQ || matcher->op == PROMQL_MATCH_NE) {
-        *names = &matcher->value;
-        return matcher->value.len > 0;
-    }
-    struct regex regex = regex_parse(arena, matcher->value, REGEX_MATCHER);
-    return regex.valid && regex_literals(arena, &regex, MOST_NAMES, names, &count) ? count : 0;
-}
-
 static bool is_digit(char byte) {
     return byte >= '0' && byte <= '9';
 }
@@ -108,7 +97,9 @@ static void look(struct pass *pass, const struct project *project, struct state 
     for (size_t i = 0; i < selector->as.selector.matcher_count; i++) {
         const struct promql_matcher *matcher = &selector->as.selector.matchers[i];
         const str *names;
-        size_t count = str_equal(matcher->name, STR("alertname")) ? asked_names(pass->scratch, matcher, &names) : 0;
+        size_t count = str_equal(matcher->name, STR("alertname"))
+                           ? promql_matcher_texts(pass->scratch, matcher, MOST_NAMES, &names)
+                           : 0;
         for (size_t k = 0; k < count; k++)
             judge(pass, project, state, expression, matcher, names[k]);
     }
