@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "config/config.h"
+#include "project/allowance.h"
 #include "project/backoff.h"
 #include "project/facts.h"
 #include "project/flow.h"

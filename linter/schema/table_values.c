@@ -98,6 +98,7 @@ static const struct field values_fields[] = {
     {.key = "commonLabels", .type = FIELD_MAP, .role = ROLE_VALUES_LABELS, .item = &item_string},
     {.key = "enabled", .type = FIELD_ANY, .role = ROLE_VALUES_ENABLED},
     {.key = "image", .type = FIELD_OBJECT, .role = ROLE_VALUES_IMAGE, .table = &table_values_image},
+    {.key = "persistence", .type = FIELD_ANY, .role = ROLE_VALUES_PERSISTENCE},
     {.key = "resources", .type = FIELD_OBJECT, .role = ROLE_RESOURCES, .table = &table_resources},
     {.key = "ruler", .type = FIELD_ANY},
 };
