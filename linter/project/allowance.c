@@ -25,6 +25,8 @@ struct search {
     bool is_unlimited;        /* something has no limit */
     bool is_hidden;           /* a limit is not known before it is deployed */
     bool has_component;       /* the name is that of a chart's part */
+    bool has_workload;        /* or of what the set deploys as it is */
+    bool is_unstated;         /* some values leave the part to the chart's defaults */
 };
 
 /* ---- Limits ---- */
@@ -87,8 +89,10 @@ static void add_workload(struct search *search, const struct allowance_entry *en
                    !kustomize_is_patch(search->project, &workload->object);
     if (patched || search->project->allowances->resizes)
         search->is_hidden = true;
-    if (written)
-        note(search, is_meant, sum, sum, written);
+    if (!written)
+        return;
+    search->has_workload |= is_meant;
+    note(search, is_meant, sum, sum, written);
 }
 
 /* A chart's container shares its pod with others that the values do not show. */
@@ -105,6 +109,11 @@ static void add_component(struct search *search, const struct component_fact *co
     }
     search->has_component |= is_meant;
     note(search, is_meant, value, is_pod ? 2 * value : value, written);
+}
+
+static void look_for_defaults(struct search *search, const struct allowance_list *components, str name) {
+    search->is_unstated |=
+        components && !allowance_is_stated(search->project, search->arena, search->rule, components, name);
 }
 
 /* ---- By container ---- */
@@ -167,6 +176,7 @@ static void look_at_container(struct search *search, str name) {
     }
     for (size_t i = 0; components && i < components->entries.len; i++)
         add_component(search, components->entries.at[i].component, true, false);
+    look_for_defaults(search, components, name);
 }
 
 /* Each name must be known: the limit of one says nothing of the other. */
@@ -208,6 +218,7 @@ static void look_at_pods(struct search *search, str word) {
         add_component(search, components->entries.at[i].component, true, true);
         add_neighbours(search, components->entries.at[i].component);
     }
+    look_for_defaults(search, components, word);
 }
 
 static bool is_digit(char byte) {
@@ -266,7 +277,8 @@ struct allowance allowance_of(const struct project *project, struct arena *arena
     struct search search = {
         .project = project, .arena = arena, .rule = rule, .selector = selector, .kind = kind, .is_sum = is_sum};
     look(&search);
-    if (search.is_unlimited || (search.is_hidden && !search.has_component))
+    if (search.is_unlimited || (search.is_hidden && !search.has_component) ||
+        (search.is_unstated && !search.has_workload))
         search.answer.is_known = false;
     return search.answer;
 }

@@ -50,6 +50,23 @@ static void file_component(struct arena *arena, struct allowances *allowances, c
         file_under(arena, allowances, key, component->chart, entry);
 }
 
+static str last_key(str path) {
+    size_t start = path.len;
+    while (start > 0 && path.ptr[start - 1] != '.')
+        start--;
+    return str_slice(path, start, path.len);
+}
+
+static void file_values(struct arena *arena, struct allowances *allowances, const struct values_fact *values) {
+    struct allowance_entry entry = {.values = values};
+    str chart = str_of(values->chart), key = last_key(values->section);
+    if (values->section.len == 0)
+        file_under(arena, allowances, ALLOWANCE_KEY_FAMILY, path_family(arena, values->where.source->path), entry);
+    file_under(arena, allowances, ALLOWANCE_KEY_SECTION, chart, entry);
+    if (!str_equal(key, chart))
+        file_under(arena, allowances, ALLOWANCE_KEY_SECTION, key, entry);
+}
+
 static void file_autoscaler(struct arena *arena, struct allowances *allowances,
                             const struct autoscaler_fact *autoscaler) {
     struct allowance_entry entry = {.autoscaler = autoscaler};
@@ -76,6 +93,8 @@ const struct allowances *allowance_index(const struct project *project) {
         file_workload(arena, allowances, project->workloads.at[i]);
     for (size_t i = 0; i < project->components.len; i++)
         file_component(arena, allowances, project->components.at[i]);
+    for (size_t i = 0; project->components.len && i < project->values.len; i++)
+        file_values(arena, allowances, project->values.at[i]);
     for (size_t i = 0; i < project->autoscalers.len; i++)
         file_autoscaler(arena, allowances, project->autoscalers.at[i]);
     return allowances;

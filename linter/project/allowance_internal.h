@@ -10,6 +10,7 @@ struct allowance_entry {
     const struct container_fact *container; /* of the workload; NULL: all of them */
     const struct component_fact *component;
     const struct autoscaler_fact *autoscaler;
+    const struct values_fact *values;
 };
 
 struct allowance_list {
@@ -22,6 +23,8 @@ enum allowance_key {
     ALLOWANCE_KEY_WORKLOAD = 'w',  /* workloads by their names and by what stands in front of each hyphen in it */
     ALLOWANCE_KEY_COMPONENT = 'v', /* limits of parts of charts */
     ALLOWANCE_KEY_VOLUME = 'p',    /* persistence of parts of charts, by the part and by the charts around it */
+    ALLOWANCE_KEY_SECTION = 'n',   /* sections of charts in values, by the chart and by the key */
+    ALLOWANCE_KEY_FAMILY = 'f',    /* files of values by path_family() */
     ALLOWANCE_KEY_AUTOSCALER = 'h',
     ALLOWANCE_KEY_SCALED = 's', /* autoscalers by "Deployment/name" */
 };
@@ -44,5 +47,9 @@ bool allowance_accepts(struct arena *arena, const struct promql_node *selector, 
  */
 bool allowance_meets(const struct project *project, struct arena *arena, const struct rule_fact *rule,
                      const struct promql_node *selector, const struct object_fact *object);
+
+/* Whether what the list says of a chart's part of that name holds for all values of the set that deploy it. */
+bool allowance_is_stated(const struct project *project, struct arena *arena, const struct rule_fact *rule,
+                         const struct allowance_list *list, str name);
 
 #endif

@@ -51,7 +51,9 @@ static void look_at_objects(struct claims *claims) {
  * have defaults. */
 static void look_at_word(struct claims *claims, str word) {
     const struct allowance_list *list = allowance_find(claims->project, claims->arena, ALLOWANCE_KEY_VOLUME, word);
-    for (size_t i = 0; list && !is_general(word) && i < list->entries.len; i++) {
+    if (!list || is_general(word))
+        return;
+    for (size_t i = 0; i < list->entries.len; i++) {
         const struct component_fact *component = list->entries.at[i].component;
         if (component->off ||
             !paths_may_meet(claims->project, claims->rule->where.source->path, component->where.source->path))
@@ -60,6 +62,7 @@ static void look_at_word(struct claims *claims, str word) {
         if (!claims->off.text.ptr && str_equal(component->name, word))
             claims->off = component->persistence;
     }
+    claims->may_exist |= !allowance_is_stated(claims->project, claims->arena, claims->rule, list, word);
 }
 
 struct text_fact allowance_no_volume(const struct project *project, struct arena *arena, const struct rule_fact *rule,
