@@ -149,10 +149,46 @@ static void judge(struct pass *pass, const struct graded *a, const struct graded
 
 /* ---- All ---- */
 
+static bool is_letter(char byte) {
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_';
+}
+
+/* A key that alerts on one expression of one folder share, whatever their numbers; others seldom do. Made of the words
+ * outside of comments; a letter behind a digit belongs to a number: 1e9. */
+static str loose_key(struct arena *arena, const struct rule_fact *rule) {
+    uint64_t hash = map_hash(folder_of(rule->where.source->path));
+    str text = rule->expression->text;
+    bool is_comment = false, is_number = false;
+    for (size_t i = 0; i < text.len; i++) {
+        char byte = text.ptr[i];
+        is_comment = byte == '#' || (is_comment && byte != '\n');
+        is_number = (byte >= '0' && byte <= '9') || (is_number && is_letter(byte));
+        if (!is_comment && !is_number && is_letter(byte))
+            hash = (hash ^ (unsigned char)byte) * 1099511628211u; /* FNV-1a */
+    }
+    return arena_format(arena, "%llx", (unsigned long long)hash);
+}
+
+static bool is_candidate(const struct rule_fact *rule) {
+    return rule->kind == RULE_KIND_ALERT && rule->expression && rule->expression->parsed.status == PROMQL_VALID;
+}
+
+/* The alerts that share their key with another one. */
+static struct map find_pairs(struct pass *pass, const struct project *project) {
+    struct map first = {0}, pairs = {0};
+    for (size_t i = 0; i < project->rules.len; i++) {
+        const struct rule_fact *rule = project->rules.at[i];
+        if (!is_candidate(rule))
+            continue;
+        str key = loose_key(pass->scratch, rule);
+        if (map_put(pass->scratch, &first, key, (void *)rule))
+            map_put(pass->scratch, &pairs, key, (void *)rule);
+    }
+    return pairs;
+}
+
 static bool grade(struct pass *pass, const struct project *project, const struct rule_fact *rule,
                   struct graded *graded) {
-    if (rule->kind != RULE_KIND_ALERT || !rule->expression || rule->expression->parsed.status != PROMQL_VALID)
-        return false;
     graded->rule = rule;
     graded->severity = rule_label(project, rule, STR("severity"));
     graded->rank = graded->severity && !graded->severity->value.opaque ? rank_of(graded->severity->value.text) : 0;
@@ -163,10 +199,12 @@ static bool grade(struct pass *pass, const struct project *project, const struct
 }
 
 static void check(struct pass *pass, const struct project *project) {
-    struct map seen = {0};
-    for (size_t i = 0; i < project->rules.len; i++) {
+    struct map seen = {0}, pairs = find_pairs(pass, project);
+    for (size_t i = 0; pairs.len && i < project->rules.len; i++) {
+        const struct rule_fact *rule = project->rules.at[i];
         struct graded graded;
-        if (!grade(pass, project, project->rules.at[i], &graded))
+        if (!is_candidate(rule) || !map_get(&pairs, loose_key(pass->scratch, rule)) ||
+            !grade(pass, project, rule, &graded))
             continue;
         str shape = shape_of(pass->scratch, graded.rule->expression, &graded.thresholds);
         struct graded_list *list = map_get(&seen, shape);
