@@ -43,7 +43,8 @@ static const struct text_fact *container_limit(const struct search *search, cons
     return search->kind == ALLOWANCE_CPU ? &container->cpu_limit : &container->memory_limit;
 }
 
-static void note(struct search *search, bool is_meant, double limit, double most, const struct text_fact *written) {
+static void note(struct search *search, bool is_meant, double limit, double most, const struct text_fact *written,
+                 size_t parts) {
     struct allowance *answer = &search->answer;
     answer->is_known |= is_meant;
     if (most <= answer->most)
@@ -51,6 +52,7 @@ static void note(struct search *search, bool is_meant, double limit, double most
     answer->limit = limit;
     answer->most = most;
     answer->written = *written;
+    answer->parts = parts;
 }
 
 static void note_lack(struct search *search, enum limit_state state) {
@@ -70,6 +72,7 @@ static void add_workload(struct search *search, const struct allowance_entry *en
     const struct workload_fact *workload = entry->workload;
     const struct text_fact *written = NULL;
     double sum = 0;
+    size_t parts = 0;
     for (size_t i = 0; i < workload->container_count; i++) {
         const struct container_fact *container = &workload->containers[i];
         if (container->init || (entry->container && entry->container != container))
@@ -83,6 +86,7 @@ static void add_workload(struct search *search, const struct allowance_entry *en
             return;
         }
         sum += value;
+        parts++;
         written = written ? written : container_limit(search, container);
     }
     bool patched = kustomize_may_set_limits(search->project, &workload->object) &&
@@ -92,7 +96,7 @@ static void add_workload(struct search *search, const struct allowance_entry *en
     if (!written)
         return;
     search->has_workload |= is_meant;
-    note(search, is_meant, sum, sum, written);
+    note(search, is_meant, sum, sum, written, parts);
 }
 
 /* A chart's container shares its pod with others that the values do not show. */
@@ -108,7 +112,7 @@ static void add_component(struct search *search, const struct component_fact *co
         return;
     }
     search->has_component |= is_meant;
-    note(search, is_meant, value, is_pod ? 2 * value : value, written);
+    note(search, is_meant, value, is_pod ? 2 * value : value, written, 1);
 }
 
 static void look_for_defaults(struct search *search, const struct allowance_list *components, str name) {
@@ -175,7 +179,7 @@ static void look_at_container(struct search *search, str name) {
             add_workload(search, entry, true);
     }
     for (size_t i = 0; components && i < components->entries.len; i++)
-        add_component(search, components->entries.at[i].component, true, false);
+        add_component(search, components->entries.at[i].component, !components->entries.at[i].is_default, false);
     look_for_defaults(search, components, name);
 }
 
@@ -215,7 +219,7 @@ static void look_at_pods(struct search *search, str word) {
             add_workload(search, entry, str_equal(entry->workload->object.name.text, word));
     }
     for (size_t i = 0; components && i < components->entries.len; i++) {
-        add_component(search, components->entries.at[i].component, true, true);
+        add_component(search, components->entries.at[i].component, !components->entries.at[i].is_default, true);
         add_neighbours(search, components->entries.at[i].component);
     }
     look_for_defaults(search, components, word);

@@ -17,7 +17,8 @@ struct allowance {
     bool is_known;
     double limit;             /* cores or bytes: the largest of any variant */
     double most;              /* what one series can reach: more than the limit where other containers may count in */
-    struct text_fact written; /* that limit, or one of those it is made of */
+    struct text_fact written; /* that limit, or the first of those it is made of */
+    size_t parts;             /* of how many it is made */
 };
 
 /* For the series of one selector of an expression of the rule; `is_sum` where the series of a pod are added up. */

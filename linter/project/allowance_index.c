@@ -39,8 +39,22 @@ static void file_workload(struct arena *arena, struct allowances *allowances, co
             file_under(arena, allowances, ALLOWANCE_KEY_WORKLOAD, str_slice(name, 0, i), whole);
 }
 
+/* values.yaml beside Chart.yaml, without values of any environment beside it. What it says of another chart, which the
+ * chart depends on, is what is deployed. */
+static bool is_default(struct arena *arena, const struct allowances *allowances,
+                       const struct component_fact *component) {
+    static const str name = {"/values.yaml", 12};
+    str path = component->where.source->path;
+    if (component->of_dependency || !str_ends_with(path, name) ||
+        !map_get(&allowances->charts, str_slice(path, 0, path.len - name.len)))
+        return false;
+    const struct allowance_list *family =
+        map_get(&allowances->names, key_of(arena, ALLOWANCE_KEY_FAMILY, path_family(arena, path)));
+    return !family || family->entries.len == 1;
+}
+
 static void file_component(struct arena *arena, struct allowances *allowances, const struct component_fact *component) {
-    struct allowance_entry entry = {.component = component};
+    struct allowance_entry entry = {.component = component, .is_default = is_default(arena, allowances, component)};
     enum allowance_key key = component->has_limits ? ALLOWANCE_KEY_COMPONENT : ALLOWANCE_KEY_VOLUME;
     file_under(arena, allowances, key, component->name, entry);
     if (component->has_volume && !str_equal(component->outer, component->name))
@@ -91,10 +105,12 @@ const struct allowances *allowance_index(const struct project *project) {
         file_object(arena, allowances, project->objects.at[i]);
     for (size_t i = 0; i < project->workloads.len; i++)
         file_workload(arena, allowances, project->workloads.at[i]);
-    for (size_t i = 0; i < project->components.len; i++)
-        file_component(arena, allowances, project->components.at[i]);
+    for (size_t i = 0; project->components.len && i < project->charts.len; i++)
+        map_put(arena, &allowances->charts, project->charts.at[i]->folder, (void *)project->charts.at[i]);
     for (size_t i = 0; project->components.len && i < project->values.len; i++)
         file_values(arena, allowances, project->values.at[i]);
+    for (size_t i = 0; i < project->components.len; i++)
+        file_component(arena, allowances, project->components.at[i]);
     for (size_t i = 0; i < project->autoscalers.len; i++)
         file_autoscaler(arena, allowances, project->autoscalers.at[i]);
     return allowances;

@@ -9,6 +9,7 @@ struct allowance_entry {
     const struct workload_fact *workload;
     const struct container_fact *container; /* of the workload; NULL: all of them */
     const struct component_fact *component;
+    bool is_default; /* of a chart that the files do not deploy: others set what they like */
     const struct autoscaler_fact *autoscaler;
     const struct values_fact *values;
 };
@@ -30,6 +31,7 @@ enum allowance_key {
 };
 
 struct allowances {
+    struct map charts;                      /* folders with a Chart.yaml */
     struct map names;                       /* key byte and name -> struct allowance_list */
     VEC(const struct object_fact *) claims; /* PersistentVolumeClaims */
     VEC(const struct workload_fact *) sets; /* that have claim templates */

@@ -59,7 +59,7 @@ static void look_at_word(struct claims *claims, str word) {
             !paths_may_meet(claims->project, claims->rule->where.source->path, component->where.source->path))
             continue;
         claims->may_exist |= component->is_persistent;
-        if (!claims->off.text.ptr && str_equal(component->name, word))
+        if (!claims->off.text.ptr && str_equal(component->name, word) && !list->entries.at[i].is_default)
             claims->off = component->persistence;
     }
     claims->may_exist |= !allowance_is_stated(claims->project, claims->arena, claims->rule, list, word);

@@ -67,6 +67,7 @@ static struct component_fact component_of(struct collector *collector, const str
         .name = in_kebab_case(arena, part->key ? without_spec(node_key(part)) : str_of(collector->document->chart)),
         .outer = outermost_key(arena, part),
         .chart = str_of(collector->document->chart),
+        .of_dependency = part->role == ROLE_VALUES_CHART || node_ancestor(part, ROLE_VALUES_CHART),
         .off = is_off(part),
         .where = node_place(part),
     };

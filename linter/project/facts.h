@@ -200,6 +200,7 @@ struct component_fact {
     str name;           /* in kebab case: the chart's name, or the key that holds the settings; empty: unknown */
     str outer;          /* the outermost key of the values, in kebab case; empty at the root */
     str chart;          /* whose values they are; empty: unknown */
+    bool of_dependency; /* in the section of another chart */
     bool off;           /* it, or what it belongs to, is switched off */
     bool has_limits;    /* resources is stated: a limit that is not there does not exist */
     bool has_volume;    /* persistence is stated */

@@ -48,6 +48,13 @@ static bool is_beyond(const struct question *question, double most) {
     return question->threshold->op == PROMQL_GE ? question->scaled.number > most : question->scaled.number >= most;
 }
 
+static void note_limit(struct pass *pass, struct diag *diag, const struct allowance *allowance) {
+    if (allowance->parts > 1)
+        report_note(pass, diag, allowance->written.at, "the first of %zu limits that add up to it", allowance->parts);
+    else
+        report_note(pass, diag, allowance->written.at, "the limit");
+}
+
 /* ---- CPU ---- */
 
 /* Cores by rate() or increase() of seconds; NULL for anything else. */
@@ -71,9 +78,9 @@ static void judge_cpu(struct question *question, const struct promql_node *selec
                                               ALLOWANCE_CPU, question->scaled.is_sum);
     if (!allowance.is_known || question->scaled.number <= QUOTA_SLACK * allowance.most)
         return;
-    struct diag *diag = report(pass, limit_place(question), "never true: %g cores are beyond the CPU limit of %g",
-                               question->scaled.number, allowance.limit);
-    report_note(pass, diag, allowance.written.at, "the limit");
+    struct diag *diag = report(pass, limit_place(question), "never true: the CPU limit of %g cores keeps it below %g",
+                               allowance.limit, question->scaled.number);
+    note_limit(pass, diag, &allowance);
     report_help(pass, diag,
                 "compare with a share of the limit, or watch throttling: "
                 "container_cpu_cfs_throttled_periods_total / container_cpu_cfs_periods_total");
@@ -102,10 +109,10 @@ static void judge_memory(struct question *question, const struct promql_node *se
     str asked = size_format(pass->scratch, (uint64_t)question->scaled.number);
     str limit = size_format(pass->scratch, (uint64_t)allowance.limit);
     struct diag *diag = report(pass, limit_place(question),
-                               "never true: %.*s are beyond the memory limit of %.*s, at which a "
-                               "container is killed",
-                               STR_ARG(asked), STR_ARG(limit));
-    report_note(pass, diag, allowance.written.at, "the limit");
+                               "never true: the memory limit of %.*s, at which a container is killed, keeps it below "
+                               "%.*s",
+                               STR_ARG(limit), STR_ARG(asked));
+    note_limit(pass, diag, &allowance);
     report_help(pass, diag, "compare with a share of the limit");
 }
 
@@ -118,8 +125,7 @@ static void judge_replicas(struct question *question, const struct promql_node *
     if (!allowance.is_known || question->scaled.is_sum || !is_beyond(question, allowance.most))
         return;
     struct diag *diag =
-        report(pass, limit_place(question), "never true: %g replicas are beyond the %g that the autoscaler allows",
-               question->scaled.number, allowance.limit);
+        report(pass, limit_place(question), "never true: the autoscaler stops at %g replicas", allowance.limit);
     report_note(pass, diag, allowance.written.at, "the most");
     report_help(pass, diag, "to see an autoscaler at its end ask for >= %g", allowance.limit);
 }
