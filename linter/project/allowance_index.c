@@ -1,7 +1,7 @@
 /* Names to what is limited under them, so that a rule looks at what it names and at nothing else. */
 #include "project/allowance_internal.h"
 #include "project/kustomize.h"
-#include "promql/label_flow.h"
+#include "promql/matchers.h"
 
 static str key_of(struct arena *arena, enum allowance_key key, str name) {
     return arena_format(arena, "%c%.*s", (char)key, STR_ARG(name));
@@ -124,7 +124,7 @@ const struct allowance_list *allowance_find(const struct project *project, struc
 bool allowance_accepts(struct arena *arena, const struct promql_node *selector, str label, str value) {
     const struct promql_selector *of = &selector->as.selector;
     for (size_t i = 0; value.len && i < of->matcher_count; i++)
-        if (str_equal(of->matchers[i].name, label) && !label_matcher_accepts(arena, &of->matchers[i], value))
+        if (str_equal(of->matchers[i].name, label) && !promql_matcher_accepts(arena, &of->matchers[i], value))
             return false;
     return true;
 }

@@ -154,9 +154,6 @@ struct label_flows label_flow_run(struct arena *arena, const struct promql_expr 
 const struct label_flow *label_flow_root(const struct label_flows *flows);
 const struct label_flow *label_flow_of(const struct label_flows *flows, const struct promql_node *node);
 
-/* Whether the matcher lets the value pass; true when that is not known. */
-bool label_matcher_accepts(struct arena *arena, const struct promql_matcher *matcher, str value);
-
 /* ---- Flows of records ---- */
 
 /* Open, nothing known. */
@@ -197,6 +194,10 @@ bool label_flow_is_open(const struct label_flow *flow);
 
 /* No alternative can have a label (other than __name__). */
 bool label_flow_is_bare(const struct label_flow *flow);
+
+/* An aggregation that makes outer of inner may put several series into one: inner may have a label, of more than one
+ * value, that outer has not. */
+bool label_flow_may_merge(const struct label_flow *inner, const struct label_flow *outer);
 
 /* ---- Text ---- */
 
