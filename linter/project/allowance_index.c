@@ -55,7 +55,9 @@ static bool is_default(struct arena *arena, const struct allowances *allowances,
 
 static void file_component(struct arena *arena, struct allowances *allowances, const struct component_fact *component) {
     struct allowance_entry entry = {.component = component, .is_default = is_default(arena, allowances, component)};
-    enum allowance_key key = component->has_limits ? ALLOWANCE_KEY_COMPONENT : ALLOWANCE_KEY_VOLUME;
+    enum allowance_key key = component->has_limits    ? ALLOWANCE_KEY_COMPONENT
+                             : component->has_scaling ? ALLOWANCE_KEY_SCALING
+                                                      : ALLOWANCE_KEY_VOLUME;
     file_under(arena, allowances, key, component->name, entry);
     if (component->has_volume && !str_equal(component->outer, component->name))
         file_under(arena, allowances, key, component->outer, entry);

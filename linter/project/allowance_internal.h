@@ -24,6 +24,7 @@ enum allowance_key {
     ALLOWANCE_KEY_WORKLOAD = 'w',  /* workloads by their names and by what stands in front of each hyphen in it */
     ALLOWANCE_KEY_COMPONENT = 'v', /* limits of parts of charts */
     ALLOWANCE_KEY_VOLUME = 'p',    /* persistence of parts of charts, by the part and by the charts around it */
+    ALLOWANCE_KEY_SCALING = 'a',   /* autoscaling of parts of charts */
     ALLOWANCE_KEY_SECTION = 'n',   /* sections of charts in values, by the chart and by the key */
     ALLOWANCE_KEY_FAMILY = 'f',    /* files of values by path_family() */
     ALLOWANCE_KEY_AUTOSCALER = 'h',

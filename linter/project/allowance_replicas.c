@@ -43,10 +43,9 @@ static bool add_autoscaler(struct allowance *answer, const struct text_fact *wri
     return true;
 }
 
-/* Every autoscaler under the name must tell. */
-static bool add_autoscalers(struct search *search, enum allowance_key key, str name) {
+/* Every autoscaler under the name must tell; *any: there is one. */
+static bool add_autoscalers(struct search *search, enum allowance_key key, str name, bool *any) {
     const struct allowance_list *list = allowance_find(search->project, search->arena, key, name);
-    bool any = false;
     for (size_t i = 0; list && i < list->entries.len; i++) {
         const struct autoscaler_fact *autoscaler = list->entries.at[i].autoscaler;
         if (!allowance_meets(search->project, search->arena, search->rule, search->selector, &autoscaler->object))
@@ -54,9 +53,26 @@ static bool add_autoscalers(struct search *search, enum allowance_key key, str n
         if (kustomize_may_set_limits(search->project, &autoscaler->object) ||
             !add_autoscaler(&search->answer, &autoscaler->most))
             return false;
-        any = true;
+        *any = true;
     }
-    return any;
+    return true;
+}
+
+/* A chart's part of that name: as many as its autoscaler makes, or as `replicas` says where that is off. */
+static bool add_components(struct search *search, str name, bool *any) {
+    const struct allowance_list *list = allowance_find(search->project, search->arena, ALLOWANCE_KEY_SCALING, name);
+    if (list && !allowance_is_stated(search->project, search->arena, search->rule, list, name))
+        return false;
+    for (size_t i = 0; list && i < list->entries.len; i++) {
+        const struct component_fact *component = list->entries.at[i].component;
+        bool meets = paths_may_meet(search->project, search->rule->where.source->path, component->where.source->path);
+        if (!meets || component->off || !component->most.text.ptr)
+            continue;
+        if (!add_autoscaler(&search->answer, &component->most))
+            return false;
+        *any |= !list->entries.at[i].is_default;
+    }
+    return true;
 }
 
 /* Each name that the matcher asks for must be known. */
@@ -68,7 +84,9 @@ static bool add_names(struct search *search, str label, const char *kind) {
     size_t count = promql_matcher_texts(search->arena, matcher, MOST_NAMES, &names);
     for (size_t i = 0; i < count; i++) {
         str target = kind ? arena_format(search->arena, "%s/%.*s", kind, STR_ARG(names[i])) : names[i];
-        if (!add_autoscalers(search, kind ? ALLOWANCE_KEY_SCALED : ALLOWANCE_KEY_AUTOSCALER, target))
+        bool any = false;
+        if (!add_autoscalers(search, kind ? ALLOWANCE_KEY_SCALED : ALLOWANCE_KEY_AUTOSCALER, target, &any) ||
+            !add_components(search, names[i], &any) || !any)
             return false;
     }
     return count > 0;

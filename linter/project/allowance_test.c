@@ -45,6 +45,8 @@ static const struct component_fact components[] = {
     {.name = {"tempo", 5}, .has_limits = true, .off = true, .cpu_limit = TEXT("3"), .where = {.source = &file}},
     {.name = {"loki", 4}, .has_volume = true, .persistence = TEXT("false"), .where = {.source = &file}},
     {.name = {"import", 6}, .has_volume = true, .persistence = TEXT("false"), .where = {.source = &file}},
+    {.name = {"shop-web", 8}, .has_scaling = true, .most = TEXT("6"), .where = {.source = &file}},
+    {.name = {"shop-job", 8}, .has_scaling = true, .where = {.source = &file}},
     {.name = {"minio", 5}, .has_volume = true, .is_persistent = true, .where = {.source = &file}},
 };
 
@@ -170,6 +172,9 @@ static const struct replica_case {
     {"kube_deployment_spec_replicas{namespace=\"other\", deployment=\"api\"}", 0},
     {"kube_deployment_spec_replicas{deployment=~\"api|web\"}", 0},
     {"kube_deployment_spec_replicas{deployment=\"web\"}", 0},
+    {"kube_deployment_spec_replicas{deployment=\"shop-web\"}", 6},
+    {"kube_deployment_spec_replicas{deployment=~\"api|shop-web\"}", 10},
+    {"kube_deployment_spec_replicas{deployment=\"shop-job\"}", 0},
     {"kube_deployment_spec_replicas", 0},
     {"kube_statefulset_replicas{statefulset=\"api\"}", 0},
     {"shop_replicas{deployment=\"api\"}", 0},

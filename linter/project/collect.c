@@ -21,6 +21,7 @@ static const collect_function collectors[ROLE_COUNT] = {
     [ROLE_VALUES_CHART] = collect_values,
     [ROLE_VALUES] = collect_values,
     [ROLE_RESOURCES] = collect_limits,
+    [ROLE_VALUES_AUTOSCALING] = collect_autoscaling,
     [ROLE_VALUES_PERSISTENCE] = collect_persistence,
 };
 

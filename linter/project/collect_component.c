@@ -1,9 +1,10 @@
-/* The parts of a chart that run as pods, as its values set them: limits and volumes.
+/* The parts of a chart that run as pods, as its values set them: limits, volumes, autoscalers.
  *
- * A part is the mapping that holds `resources` or `persistence`. It goes by the key that leads to it ("loki",
- * "auditService", "prometheusSpec"), at the root of a chart's own values by the chart's name. In the charts below the
- * container that bears the chart's name runs in several parts. */
+ * A part is the mapping that holds `resources`, `persistence` or `autoscaling`. It goes by the key that leads to it
+ * ("loki", "auditService", "prometheusSpec"), at the root of a chart's own values by the chart's name. In the charts
+ * below the container that bears the chart's name runs in several parts. */
 #include "project/collectors.h"
+#include "schema/value.h"
 
 /* Loki 6 (grafana/helm/loki): one container "loki" in each; prometheus-community/prometheus: prometheus-server. */
 static const struct {
@@ -99,6 +100,17 @@ void collect_persistence(struct collector *collector, const struct node *persist
     component.has_volume = true;
     component.is_persistent = !is_false(enabled) || enabled->style != STYLE_PLAIN;
     component.persistence = collect_text(collector, enabled);
+    vec_push(collector->facts->arena, &collector->facts->components, component);
+}
+
+void collect_autoscaling(struct collector *collector, const struct node *autoscaling) {
+    if (!is_values(collector) || autoscaling->kind != NODE_MAPPING || !autoscaling->parent)
+        return;
+    struct component_fact component = component_of(collector, autoscaling->parent);
+    bool enabled;
+    component.has_scaling = true;
+    if (node_boolean(node_member(autoscaling, STR("enabled")), &enabled) && enabled)
+        component.most = collect_text(collector, node_member(autoscaling, STR("maxReplicas")));
     vec_push(collector->facts->arena, &collector->facts->components, component);
 }
 

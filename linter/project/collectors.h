@@ -17,6 +17,7 @@ void collect_thanos_ruler(struct collector *collector, const struct node *root);
 void collect_prometheus_values(struct collector *collector, const struct node *spec);
 void collect_group(struct collector *collector, const struct node *group);
 void collect_rule(struct collector *collector, const struct node *rule);
+void collect_autoscaling(struct collector *collector, const struct node *autoscaling);
 void collect_limits(struct collector *collector, const struct node *held);
 void collect_persistence(struct collector *collector, const struct node *persistence);
 /* Of the section of a chart that runs as several parts, each of which goes by the chart's name too. */

@@ -194,8 +194,8 @@ struct values_fact {
     place where;
 };
 
-/* What a chart's values say of one of the chart's parts, which runs as pods of their own. A fact speaks of its limits
- * or of its volume. */
+/* What a chart's values say of one of the chart's parts, which runs as pods of their own. A fact speaks of its limits,
+ * of its volume, or of its autoscaler. */
 struct component_fact {
     str name;           /* in kebab case: the chart's name, or the key that holds the settings; empty: unknown */
     str outer;          /* the outermost key of the values, in kebab case; empty at the root */
@@ -205,7 +205,8 @@ struct component_fact {
     bool has_limits;    /* resources is stated: a limit that is not there does not exist */
     bool has_volume;    /* persistence is stated */
     bool is_persistent; /* persistence is not surely off */
-    struct text_fact cpu_limit, memory_limit, persistence;
+    bool has_scaling;   /* autoscaling is stated; most is there where it is surely on */
+    struct text_fact cpu_limit, memory_limit, persistence, most;
     place where;
 };
 
