@@ -36,7 +36,8 @@ static bool is_memory(str name) {
                                 {"container_memory_usage_bytes", 28},
                                 {"container_memory_rss", 20},
                                 {"container_memory_max_usage_bytes", 32},
-                                {"process_resident_memory_bytes", 29}};
+                                {"process_resident_memory_bytes", 29},
+                                {"node_namespace_pod_container:container_memory_working_set_bytes", 63}};
     return is_one_of(name, names, sizeof names / sizeof *names);
 }
 
@@ -57,8 +58,11 @@ static void note_limit(struct pass *pass, struct diag *diag, const struct allowa
 
 /* ---- CPU ---- */
 
-/* Cores by rate() or increase() of seconds; NULL for anything else. */
+/* Cores by rate() or increase() of seconds, or as kubernetes-mixin records them; NULL for anything else. */
 static const struct promql_node *cpu_selector(struct promql_scaled *scaled) {
+    static const str recorded = {"node_namespace_pod_container:container_cpu_usage_seconds_total:sum_", 67};
+    if (scaled->node->kind == PROMQL_SELECTOR && str_starts_with(promql_selector_metric(scaled->node), recorded))
+        return scaled->node;
     const struct promql_node *call = scaled->node, *matrix = call->kind == PROMQL_CALL ? call->child : NULL;
     if (!matrix || matrix->kind != PROMQL_MATRIX || !is_cpu(promql_selector_metric(matrix->child)))
         return NULL;
