@@ -137,5 +137,7 @@ void collect_workload(struct collector *collector, const struct node *root) {
     if (pod)
         collect_containers(collector, pod, &workload);
     collect_claims(collector, node_field(root, ROLE_SPEC), &workload);
+    for (size_t i = 0; i < workload.container_count; i++)
+        collect_install_image(collector, &workload.containers[i].image);
     vec_push(collector->facts->arena, &collector->facts->workloads, workload);
 }

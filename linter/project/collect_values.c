@@ -21,4 +21,5 @@ void collect_values(struct collector *collector, const struct node *section) {
     }
     vec_push(arena, &collector->facts->values, fact);
     collect_parts(collector, section, fact.chart);
+    collect_install_values(collector, section);
 }

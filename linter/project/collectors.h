@@ -22,6 +22,9 @@ void collect_limits(struct collector *collector, const struct node *held);
 void collect_persistence(struct collector *collector, const struct node *persistence);
 /* Of the section of a chart that runs as several parts, each of which goes by the chart's name too. */
 void collect_parts(struct collector *collector, const struct node *section, const char *chart);
+void collect_install_values(struct collector *collector, const struct node *section);
+void collect_install_release(struct collector *collector, const struct node *root);
+void collect_install_image(struct collector *collector, const struct text_fact *image);
 void collect_values(struct collector *collector, const struct node *section);
 
 #endif

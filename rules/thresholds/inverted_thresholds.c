@@ -15,6 +15,7 @@ struct graded {
     int rank;
     int64_t wait; /* ms of `for` */
     struct promql_thresholds thresholds;
+    bool is_told; /* against one milder alert: the others have the same fault */
 };
 
 struct graded_list {
@@ -132,10 +133,10 @@ static void tell(struct pass *pass, const struct graded *high, const struct grad
     report_help(pass, diag, "let the milder alert fire first, or keep one of them");
 }
 
-static void judge(struct pass *pass, const struct graded *a, const struct graded *b) {
-    const struct graded *high = a->rank > b->rank ? a : b, *low = high == a ? b : a;
+static void judge(struct pass *pass, struct graded *a, struct graded *b) {
+    struct graded *high = a->rank > b->rank ? a : b, *low = high == a ? b : a;
     size_t laxer = high->thresholds.len;
-    if (a->rank == b->rank || high->wait > low->wait)
+    if (a->rank == b->rank || high->wait > low->wait || high->is_told)
         return;
     for (size_t i = high->thresholds.len; i > 0; i--) {
         int order;
@@ -144,6 +145,7 @@ static void judge(struct pass *pass, const struct graded *a, const struct graded
         if (order < 0)
             laxer = i - 1;
     }
+    high->is_told = true;
     tell(pass, high, low, laxer < high->thresholds.len ? laxer : 0);
 }
 
@@ -202,7 +204,7 @@ static void check(struct pass *pass, const struct project *project) {
     struct map seen = {0}, pairs = find_pairs(pass, project);
     for (size_t i = 0; pairs.len && i < project->rules.len; i++) {
         const struct rule_fact *rule = project->rules.at[i];
-        struct graded graded;
+        struct graded graded = {0};
         if (!is_candidate(rule) || !map_get(&pairs, loose_key(pass->scratch, rule)) ||
             !grade(pass, project, rule, &graded))
             continue;
