@@ -6,7 +6,7 @@
 #include "project/collectors.h"
 #include "schema/value.h"
 
-/* Loki 6 (grafana/helm/loki): one container "loki" in each; prometheus-community/prometheus: prometheus-server. */
+/* grafana-community/loki and prometheus-community/prometheus, as read in 2026. */
 static const struct {
     const char *chart;
     const char *parts[5];

@@ -3,7 +3,8 @@
  * Prometheus operator 0.93 (pkg/operator/rules.go): the spec of a PrometheusRule, written as YAML again, may have half
  * of 1 MiB; above, the whole object is rejected. Kubernetes 1.34 (ValidateConfigMap): the values of a ConfigMap may
  * have 1 MiB together, which the API server refuses otherwise. The YAML that the operator writes is counted from below:
- * keys, values and their indentation, without quotes, escapes and the marks of block scalars. */
+ * keys, values and their indentation, without quotes, escapes and the marks of block scalars, nor what it leaves out
+ * for an old Prometheus. */
 #include <monlint/rule.h>
 
 enum { KIB = 1024, MOST_OF_SPEC = 512 * KIB, MOST_OF_CONFIG_MAP = 1024 * KIB };
@@ -27,16 +28,26 @@ static size_t size_of_line(const struct node *node, size_t indent) {
     return size + node->value.len + 1;
 }
 
-static const struct node *first_child(const struct node *node) {
-    return node->field ? node->children : NULL;
+/* Not what the API server prunes, what another member of the key overrides, what is empty, and what the operator takes
+ * out: partial_response_strategy always, the others for versions that do not know them. */
+static bool is_written(const struct node *node) {
+    bool is_empty = node->kind == NODE_SCALAR ? node_value(node).len == 0 : node->child_count == 0;
+    if (!node->field || is_empty || (node->key && node_member(node->parent, node_key(node)) != node))
+        return false;
+    return node->role != ROLE_GROUP_LABELS && node->role != ROLE_GROUP_LIMIT && node->role != ROLE_GROUP_QUERY_OFFSET &&
+           node->role != ROLE_RULE_KEEP_FIRING_FOR && !str_equal(node_key(node), STR("partial_response_strategy"));
 }
 
-/* The node that follows in the order of the text, below the root; *indent follows: two for each mapping. Nothing below
- * a key that the API server prunes. */
+static const struct node *first_child(const struct node *node, const struct node *root) {
+    return node == root || is_written(node) ? node->children : NULL;
+}
+
+/* The node that follows in the order of the text, below the root; *indent follows: two for each mapping. */
 static const struct node *following(const struct node *node, const struct node *root, size_t *indent) {
-    if (first_child(node)) {
+    const struct node *child = first_child(node, root);
+    if (child) {
         *indent += node->kind == NODE_MAPPING && node != root ? 2 : 0;
-        return first_child(node);
+        return child;
     }
     while (node != root && !node->next) {
         node = node->parent;
@@ -48,7 +59,7 @@ static const struct node *following(const struct node *node, const struct node *
 static size_t size_of_spec(const struct node *spec) {
     size_t size = 0, indent = 0;
     for (const struct node *node = following(spec, spec, &indent); node; node = following(node, spec, &indent))
-        size += node->field ? size_of_line(node, indent) : 0;
+        size += is_written(node) ? size_of_line(node, indent) : 0;
     return size;
 }
 
@@ -70,7 +81,7 @@ static void judge_config_map(struct pass *pass, const struct node *root) {
     const struct node *data = node_member(root, STR("data"));
     size_t size = 0;
     for (const struct node *value = data ? data->children : NULL; value; value = value->next)
-        size += value->kind == NODE_SCALAR ? value->value.len : 0;
+        size += value->kind == NODE_SCALAR && node_member(data, node_key(value)) == value ? value->value.len : 0;
     if (size <= MOST_OF_CONFIG_MAP)
         return;
     struct diag *diag =
@@ -79,8 +90,13 @@ static void judge_config_map(struct pass *pass, const struct node *root) {
     report_help(pass, diag, "divide the files among several ConfigMaps");
 }
 
+/* Indentation makes it a few times as long as it stands in the file, and aliases any number of times. */
+static bool may_be_large(str bytes) {
+    return bytes.len > MOST_OF_SPEC / 8 || str_find_byte(bytes, '&') < bytes.len;
+}
+
 static void check(struct pass *pass, const struct node *root) {
-    if (pass->document->template)
+    if (pass->document->template || !may_be_large(pass->source->bytes))
         return;
     if (root->role == ROLE_PROMETHEUS_RULE)
         judge_rules(pass, root);
