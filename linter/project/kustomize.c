@@ -145,10 +145,19 @@ static void merge_from_root(const struct project *project, struct touch *sum, st
                 merge(project->arena, sum, map_get(&project->kustomize->from_root, str_slice(path, start, end)));
 }
 
+static size_t depth_of(str path) {
+    size_t depth = 0;
+    for (size_t i = 0; i < path.len; i++)
+        depth += path.ptr[i] == '/';
+    return depth;
+}
+
 static struct touch touch_of(const struct project *project, str path) {
     const struct kustomize *kustomize = project->kustomize;
-    struct touch sum = {
-        .any_labels = kustomize->gave_up, .any_limits = kustomize->gave_up, .namespace = kustomize->gave_up};
+    bool unknown = kustomize->gave_up || depth_of(path) > DEEPEST;
+    struct touch sum = {.any_labels = unknown, .any_limits = unknown, .namespace = unknown};
+    if (unknown)
+        return sum;
     if (kustomize->touched.len) {
         merge(project->arena, &sum, map_get(&kustomize->touched, path));
         for (size_t end = 0; end < path.len; end++)

@@ -21,26 +21,30 @@ static bool is_judged(const struct label_pair *label) {
     return label && !label->value.opaque && !str_contains(label->value.text, STR("{{"));
 }
 
-static size_t uses(const struct project *project, str value, size_t *all) {
-    size_t same = 0;
-    *all = 0;
+/* How often each severity stands in the set. */
+struct uses {
+    struct map counts; /* -> size_t */
+    size_t all;
+};
+
+static void count_uses(struct arena *arena, const struct project *project, struct uses *uses) {
     for (size_t i = 0; i < project->rules.len; i++) {
         const struct label_pair *label = severity_of(project->rules.at[i]);
-        *all += label != NULL;
-        same += label && str_equal(label->value.text, value);
+        if (!label)
+            continue;
+        size_t *count = map_get(&uses->counts, label->value.text);
+        if (!count) {
+            count = arena_new(arena, size_t);
+            map_put(arena, &uses->counts, label->value.text, count);
+        }
+        ++*count;
+        uses->all++;
     }
-    return same;
 }
 
-static bool is_common(struct pass *pass, const struct project *project, struct map *known, str value) {
-    bool *answer = map_get(known, value);
-    if (!answer) {
-        size_t all, same = uses(project, value, &all);
-        answer = arena_new(pass->scratch, bool);
-        *answer = same > 1 && same * COMMON_SHARE >= all;
-        map_put(pass->scratch, known, value, answer);
-    }
-    return *answer;
+static bool is_common(const struct uses *uses, str value) {
+    const size_t *same = map_get(&uses->counts, value);
+    return same && *same > 1 && *same * COMMON_SHARE >= uses->all;
 }
 
 /* The only word of which the value is the beginning, as warn of warning, or the other way round. */
@@ -58,11 +62,11 @@ static size_t abbreviated(str value, const struct str_list *allowed) {
     return found;
 }
 
-static void judge(struct pass *pass, const struct project *project, struct map *known, const struct label_pair *label) {
+static void judge(struct pass *pass, const struct uses *uses, const struct label_pair *label) {
     const struct str_list *allowed = &pass->config->policy.severities;
     str value = label->value.text;
     size_t nearest = suggest_nearest(value, allowed->at, allowed->len);
-    bool team = !pass->config->policy.severities_stated && is_common(pass, project, known, value);
+    bool team = !pass->config->policy.severities_stated && is_common(uses, value);
     enum severity severity = team && nearest == SUGGEST_NONE ? SEVERITY_INFO : SEVERITY_WARNING;
     struct diag *diag =
         report_as(pass, severity, label->value.at, "severity \"%.*s\" is not in the vocabulary", STR_ARG(value));
@@ -79,11 +83,14 @@ static void judge(struct pass *pass, const struct project *project, struct map *
 }
 
 static void check(struct pass *pass, const struct project *project) {
-    struct map known = {0};
+    struct uses uses = {0};
     for (size_t i = 0; i < project->rules.len; i++) {
         const struct label_pair *label = severity_of(project->rules.at[i]);
-        if (is_judged(label) && !is_allowed(pass->config, label->value.text))
-            judge(pass, project, &known, label);
+        if (is_judged(label) && !is_allowed(pass->config, label->value.text)) {
+            if (!uses.all)
+                count_uses(pass->scratch, project, &uses);
+            judge(pass, &uses, label);
+        }
     }
 }
 
