@@ -127,22 +127,23 @@ const struct kustomize *kustomize_index(struct project *project) {
     return kustomize;
 }
 
+/* `arena` takes the labels; NULL: they are not asked for. */
 static void merge(struct arena *arena, struct touch *sum, const struct touch *touch) {
     if (!touch)
         return;
     sum->any_labels |= touch->any_labels;
     sum->any_limits |= touch->any_limits;
     sum->namespace |= touch->namespace;
-    for (size_t i = 0; i < touch->keys.len; i++)
+    for (size_t i = 0; arena && i < touch->keys.len; i++)
         add_key(arena, sum, touch->keys.at[i]);
 }
 
 /* The root that Flux's paths start from may be any folder on the way to the file. */
-static void merge_from_root(const struct project *project, struct touch *sum, str path) {
+static void merge_from_root(const struct kustomize *kustomize, struct arena *arena, struct touch *sum, str path) {
     for (size_t start = 0; start < path.len; start++)
         for (size_t end = start; (start == 0 || path.ptr[start - 1] == '/') && end < path.len; end++)
             if (path.ptr[end] == '/')
-                merge(project->arena, sum, map_get(&project->kustomize->from_root, str_slice(path, start, end)));
+                merge(arena, sum, map_get(&kustomize->from_root, str_slice(path, start, end)));
 }
 
 static size_t depth_of(str path) {
@@ -152,20 +153,19 @@ static size_t depth_of(str path) {
     return depth;
 }
 
-static struct touch touch_of(const struct project *project, str path) {
-    const struct kustomize *kustomize = project->kustomize;
+static struct touch touch_of(const struct kustomize *kustomize, struct arena *arena, str path) {
     bool unknown = kustomize->gave_up || depth_of(path) > DEEPEST;
     struct touch sum = {.any_labels = unknown, .any_limits = unknown, .namespace = unknown};
     if (unknown)
         return sum;
     if (kustomize->touched.len) {
-        merge(project->arena, &sum, map_get(&kustomize->touched, path));
+        merge(arena, &sum, map_get(&kustomize->touched, path));
         for (size_t end = 0; end < path.len; end++)
             if (path.ptr[end] == '/')
-                merge(project->arena, &sum, map_get(&kustomize->touched, str_slice(path, 0, end)));
+                merge(arena, &sum, map_get(&kustomize->touched, str_slice(path, 0, end)));
     }
     if (kustomize->from_root.len)
-        merge_from_root(project, &sum, path);
+        merge_from_root(kustomize, arena, &sum, path);
     return sum;
 }
 
@@ -176,7 +176,7 @@ static struct label_pair set_label(str key) {
 struct labels_fact kustomize_labels(const struct project *project, const struct object_fact *object,
                                     const struct labels_fact *labels) {
     struct labels_fact result = *labels;
-    struct touch touch = touch_of(project, object->where.source->path);
+    struct touch touch = touch_of(project->kustomize, project->arena, object->where.source->path);
     result.open |= touch.any_labels;
     if (touch.keys.len == 0)
         return result;
@@ -193,11 +193,12 @@ struct labels_fact kustomize_labels(const struct project *project, const struct 
 str kustomize_namespace(const struct project *project, const struct object_fact *object) {
     const struct text_fact *namespace = &object->namespace;
     if (namespace->text.len == 0 || text_is_unknown(namespace) ||
-        touch_of(project, object->where.source->path).namespace)
+        touch_of(project->kustomize, NULL, object->where.source->path).namespace)
         return STR("");
     return namespace->text;
 }
 
 bool kustomize_may_set_limits(const struct project *project, const struct object_fact *object) {
-    return kustomize_is_patch(project, object) || touch_of(project, object->where.source->path).any_limits;
+    return kustomize_is_patch(project, object) ||
+           touch_of(project->kustomize, NULL, object->where.source->path).any_limits;
 }
