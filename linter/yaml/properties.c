@@ -2,11 +2,18 @@
 #include "yaml/breaks.h"
 #include "yaml/build.h"
 
+/* libyaml passes over a byte order mark at the beginning of any line. */
+static uint32_t skip_mark(str text, uint32_t at) {
+    return str_starts_with(str_slice(text, at, text.len), STR("\xEF\xBB\xBF")) ? at + 3 : at;
+}
+
 static uint32_t skip_space(str text, uint32_t at, uint32_t end) {
     while (at < end) {
-        size_t length = is_blank(text.ptr[at]) ? 1 : break_length(text, at);
-        if (length > 0)
-            at += (uint32_t)length;
+        size_t length = break_length(text, at);
+        if (is_blank(text.ptr[at]))
+            at++;
+        else if (length > 0)
+            at = skip_mark(text, at + (uint32_t)length);
         else if (text.ptr[at] == '#')
             at = (uint32_t)line_end(text, at);
         else

@@ -90,6 +90,7 @@ static const char *const break_cases[] = {
     NIL("k: |\r\n  ") "a" AS("\r\n", "\n") AS("\r\n", "\n") NIL("  ") "b" AS("\r\n", "\n"),
     NIL("k: >- # c\r\n  ") "a" AS("\r\n", " ") NIL("  ") "b" NIL("\r\n"),
     NIL("\xEF\xBB\xBFk: |\n  ") "a\n",
+    NIL("k: !x\n\xEF\xBB\xBF  ") "a" NIL("\n"),
     NIL("\xEF\xBB\xBFk: '") "a" AS("''", "'") "b" NIL("'\n"),
     NIL("k: ") "a" AS("\r", " ") NIL("  ") "b" AS("\xC2\x85", " ") NIL("  ") "c\xE2\x80\xA8" NIL("  ") "d" NIL("\n"),
 };
