@@ -194,8 +194,10 @@ struct shown_list shown_judge(struct arena *arena, const struct rule_view *view,
     const struct labels_fact *annotations = &view->rule->annotations;
     bool known = false;
     for (size_t i = 0; view->flow && view->rule->kind == RULE_KIND_ALERT && i < annotations->len; i++) {
-        if (!prints_value(&annotations->at[i]) || (!known && !describe(arena, view, &value)))
+        if (!prints_value(&annotations->at[i]))
             continue;
+        if (!known && !describe(arena, view, &value))
+            break;
         known = true;
         if (!may_misprint(&value, annotations->at[i].templated->text, family))
             continue;
