@@ -4,6 +4,7 @@
 #include "engine/report.h"
 #include "engine/result.h"
 #include "project/flow.h"
+#include "project/kustomize.h"
 
 struct join {
     const struct engine *engine;
@@ -12,6 +13,7 @@ struct join {
     struct ignore_index **ignores; /* of each result */
     struct pass pass;
     struct report_sink sink;
+    const struct project *project;
 };
 
 static void number_files(struct join *join) {
@@ -50,6 +52,7 @@ static void judge_project(struct join *join, const struct world *world) {
         files[i] = &join->results[i]->facts;
     struct project *project = arena_new(arena, struct project);
     project_index(project, arena, join->engine->config, *world, files, join->count);
+    join->project = project;
     judge_rules(join, project);
     run_project_rules(&join->pass, &join->engine->registry->projects, project);
 }
@@ -76,6 +79,8 @@ typedef VEC(const struct diag *) diag_vec;
 static void keep(struct join *join, diag_vec *kept, const struct diag *diag) {
     struct result *result = result_of(join, diag->at);
     if (result && ignores_hide(join->ignores[result->source.file], join->pass.arena, diag))
+        return;
+    if (diag->of_whole && result && kustomize_is_patch_file(join->project, result->source.path))
         return;
     if (is_shown(join, diag))
         vec_push(join->pass.arena, kept, diag);

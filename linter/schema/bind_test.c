@@ -203,6 +203,10 @@ static const struct binding_case objects[] = {
     {"apiVersion: apps/v1\nkind: Deployment\nspec:\n  template:\n    spec:\n      containers:\n      - ports:\n"
      "        - {containerPort: 70000}\n        resources: {limits: {cpu: 100x, memory: 1}}\n",
      "8 value containerPort, 9 size cpu"},
+    {"apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\n$patch: delete\nmetadata: {name: a}\n", ""},
+    {"apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nspec:\n  $setElementOrder/endpoints: []\n  $path: a\n"
+     "  $retainKeys: [endpoints]\n  endpoints: [{port: a}]\n  selector: {matchLabels: {a: b}}\n",
+     "5 unknown $path"},
     {"apiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nspec:\n  retention: 15 d\n  logLevel: verbose\n  other: "
      "1\n",
      "4 duration retention, 5 value logLevel"},
