@@ -39,6 +39,7 @@
 #include "text/regex.h"
 #include "text/size.h"
 #include "text/suggest.h"
+#include "text/variable.h"
 #include "vocab/metrics.h"
 #include "vocab/pace.h"
 #include "yaml/node.h"

@@ -5,6 +5,7 @@
 #include "gotmpl/gotmpl.h"
 #include "logql/detect.h"
 #include "text/regex.h"
+#include "text/variable.h"
 
 /* The API server stores no object that is larger. */
 enum { LEAF_LONGEST = 1024 * 1024 };
@@ -72,7 +73,8 @@ static void parse_promql(struct walk *walk, const struct document *document, str
         tell_too_deep(walk, leaf);
         return;
     }
-    if (expression->parsed.status == PROMQL_INVALID && logql_looks_like(leaf->value))
+    if (expression->parsed.status == PROMQL_INVALID &&
+        (logql_looks_like(leaf->value) || variable_stands_in(leaf->value)))
         return;
     expression->map = kept_map(arena, node_map(leaf));
     leaf->parsed = expression;

@@ -33,7 +33,8 @@ static const struct label_pair *severity_of(const struct rule_fact *rule) {
 }
 
 static bool is_judged(const struct label_pair *label) {
-    return label && !label->value.opaque && !str_contains(label->value.text, STR("{{"));
+    return label && !label->value.opaque && !str_contains(label->value.text, STR("{{")) &&
+           !variable_stands_in(label->value.text);
 }
 
 /* How many alerts of the set have which severity. */
