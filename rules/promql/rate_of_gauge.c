@@ -3,15 +3,18 @@
  * rate, irate, increase and resets take every fall for a restart (Prometheus 3.14 promql/functions.go); delta and deriv
  * do not, and see each restart of a counter as a fall. Exporters declare what only grows as a gauge where they read
  * it elsewhere: offsets (kafka_exporter 1.9), committed proposals (etcd 3.6), bytes read (Promtail 3.6), packets
- * (node_exporter before 0.16). Then the name speaks against the declaration, and rate() is what dashboards do. */
+ * (node_exporter before 0.16). Then the name speaks against the declaration, and rate() is what dashboards do. The time
+ * at which something last happened only grows as well, and increase() says whether it happened again. */
 #include <monlint/rule.h>
 
 static bool is_named_counter(str name) {
-    static const char *const endings[] = {"_total", "_offset", "_offset_sum", "_hits", "_misses", "_errors"};
+    static const char *const endings[] = {"_total",  "_offset", "_offset_sum", "_hits",
+                                          "_misses", "_errors", "_boot_time",  "_time_seconds"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (str_ends_with(name, str_of(endings[i])))
             return true;
-    return str_contains(name, STR("_receive_")) || str_contains(name, STR("_transmit_"));
+    return str_contains(name, STR("_receive_")) || str_contains(name, STR("_transmit_")) ||
+           str_contains(name, STR("timestamp"));
 }
 
 static void judge(struct pass *pass, const struct rule_view *view, const struct kind_fault *fault) {
