@@ -54,6 +54,8 @@ static const struct {
     {"histogram_quantile(0.9, rate(x_seconds_bucket[5m])) * 1000", "milliseconds"},
     {"rate(x_seconds_bucket[5m])", "count per second"},
     {"x_bytes / y_bytes", "ratio"},
+    {"node_network_speed_bytes", "bytes per second"},
+    {"rate(node_network_receive_bytes_total[5m]) / node_network_speed_bytes", "ratio"},
     {"x_bytes / y_bytes * 100", "percent"},
     {"100 * x_bytes / y_bytes", "percent"},
     {"100 - 100 * x_bytes / y_bytes", "percent"},
