@@ -3,8 +3,7 @@
  * example.com, .org, .net and the domain .example belong to nobody (RFC 2606); hosts and paths with "your" in them are
  * what tutorials and charts put where one's own name belongs. In prose, <id> in a command and a URL of localhost are
  * meant for the reader; only a whole value is taken for forgotten there, and localhost may be right where all runs on
- * one machine. Values of charts are left alone but for URLs
- * that a chart is known to call. */
+ * one machine. Values of charts are left alone but for URLs that a chart is known to call. */
 #include <monlint/rule.h>
 
 struct seen {
