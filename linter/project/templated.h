@@ -12,8 +12,7 @@ struct templated {
     struct scalar_map map;
     const struct source *source;
     bool has_actions;           /* holds {{ and parsed; else the members below are empty */
-    struct gotmpl parsed;       /* spans are offsets into text */
-    struct gotmpl_reads reads;  /* labels, values and queries that it reads */
+    struct gotmpl_reads reads;  /* labels, values and queries that it reads; spans are offsets into text */
     struct gotmpl_faults calls; /* calls that fail when executed */
 };
 

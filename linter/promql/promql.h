@@ -39,6 +39,7 @@ struct promql_options {
      */
     bool (*regex_matches_empty)(void *regex, str pattern);
     void *regex;
+    struct arena *scratch; /* for what the parse needs and the result does not; NULL: the arena of the result */
 };
 
 /* Something in the expression that the options' server does not offer. */
