@@ -108,7 +108,7 @@ static void read_input(struct walk *walk) {
     struct result *result = walk->result;
     uint32_t bom = source_bom(&result->source);
     str text = str_slice(result->source.bytes, bom, result->source.bytes.len);
-    struct blanked blanked = blank_text(walk->scratch, text, NULL, bom);
+    struct blanked blanked = blank_file(walk->scratch, text, bom, walk->hint.chart_template);
     read_documents(walk, &blanked);
     if (blanked.template)
         tell_template(walk);

@@ -7,9 +7,7 @@ static span in_file(span at, const struct scalar_map *outer, uint32_t start) {
     return outer ? scalar_map_span(outer, at) : (span){at.start + start, at.end + start};
 }
 
-struct blanked blank_text(struct arena *arena, str text, const struct scalar_map *outer, uint32_t start) {
-    if (!helm_is_template(text))
-        return (struct blanked){.text = text};
+static struct blanked blank(struct arena *arena, str text, const struct scalar_map *outer, uint32_t start) {
     struct helm_text helm = helm_blank(arena, text);
     span *spans = arena_array(arena, span, helm.count);
     uint32_t *branches = helm_branches(arena, text, &helm);
@@ -21,6 +19,16 @@ struct blanked blank_text(struct arena *arena, str text, const struct scalar_map
         branches[count++] = branches[i];
     }
     return (struct blanked){helm.bytes, true, spans, branches, count};
+}
+
+struct blanked blank_file(struct arena *arena, str text, uint32_t start, bool chart_template) {
+    if (!helm_is_template(text) && !(chart_template && str_contains(text, STR("{{"))))
+        return (struct blanked){.text = text};
+    return blank(arena, text, NULL, start);
+}
+
+struct blanked blank_string(struct arena *arena, str text, const struct scalar_map *outer) {
+    return helm_is_template(text) ? blank(arena, text, outer, 0) : (struct blanked){.text = text};
 }
 
 struct blanked blank_inherited(str text, const struct tree *outer) {

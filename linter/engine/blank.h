@@ -13,8 +13,12 @@ struct blanked {
     size_t count;
 };
 
-/* `outer` leads from the text to the file; NULL: it stands there from `start` on. */
-struct blanked blank_text(struct arena *arena, str text, const struct scalar_map *outer, uint32_t start);
+/* A file's text, which stands there from `start` on. Helm renders all below the templates of a chart, actions inside of
+ * strings, too. */
+struct blanked blank_file(struct arena *arena, str text, uint32_t start, bool chart_template);
+
+/* A text inside a string; the map leads to the file. */
+struct blanked blank_string(struct arena *arena, str text, const struct scalar_map *outer);
 
 /* A text inside one whose actions are blanked already. */
 struct blanked blank_inherited(str text, const struct tree *outer);

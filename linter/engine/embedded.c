@@ -82,7 +82,7 @@ static bool worth_reading(const struct walk *walk, const struct node *scalar) {
 static struct blanked blanked_value(struct walk *walk, const struct node *scalar) {
     if (scalar->tree->template)
         return blank_inherited(node_value(scalar), scalar->tree);
-    return blank_text(walk->scratch, node_value(scalar), node_map(scalar), 0);
+    return blank_string(walk->scratch, node_value(scalar), node_map(scalar));
 }
 
 static void tell_template(struct walk *walk, const struct node *scalar) {

@@ -6,9 +6,9 @@
 
 #include "base/str.h"
 
-/* True if ${NAME}, ${NAME:=5m}, $(NAME) or <path:secret#key> stands in the text: Flux's post-build substitution,
- * parameters of OpenShift's templates, vars of kustomize and the vault plugin of Argo CD. Not ${1}, which is a group of
- * a regex, nor ${__range}, which Grafana fills in and nobody else. */
+/* True if ${NAME}, ${NAME:=5m}, $(NAME), <path:secret#key> or {{ name }} stands in the text: Flux's post-build
+ * substitution, parameters of OpenShift's templates, vars of kustomize, the vault plugin of Argo CD, Ansible and Helm.
+ * Not ${1}, which is a group of a regex, nor ${__range}, which Grafana fills in and nobody else, nor {{ $value }}. */
 bool variable_stands_in(str text);
 
 #endif
