@@ -105,4 +105,6 @@ void collect_foreign(struct facts *facts, const struct node *root, uint32_t inde
     object.document = index;
     object.template = template;
     vec_push(facts->arena, &facts->objects, object);
+    if (!template)
+        collect_install_release(&collector, root);
 }

@@ -118,5 +118,7 @@ void collect_workload(struct collector *collector, const struct node *root) {
     const struct node *pod = template ? node_member(template, STR("spec")) : NULL;
     if (pod)
         collect_containers(collector, pod, &workload);
+    for (size_t i = 0; i < workload.container_count; i++)
+        collect_install_image(collector, &workload.containers[i].image);
     vec_push(collector->facts->arena, &collector->facts->workloads, workload);
 }

@@ -16,6 +16,9 @@ void collect_thanos_ruler(struct collector *collector, const struct node *root);
 void collect_prometheus_values(struct collector *collector, const struct node *spec);
 void collect_group(struct collector *collector, const struct node *group);
 void collect_rule(struct collector *collector, const struct node *rule);
+void collect_install_values(struct collector *collector, const struct node *section);
+void collect_install_release(struct collector *collector, const struct node *root);
+void collect_install_image(struct collector *collector, const struct text_fact *image);
 void collect_values(struct collector *collector, const struct node *section);
 
 #endif

@@ -15,6 +15,7 @@
 #include "project/templated.h"
 #include "schema/resource.h"
 #include "text/source.h"
+#include "vocab/install.h"
 
 /* A text and where it stands; ptr NULL: absent. A text that a template's action touches is `opaque`: its value is
  * unknown. */
@@ -200,6 +201,13 @@ struct kustomization_fact {
     bool namespace;  /* sets the namespace */
 };
 
+/* Something that installs a known product: a chart's values or release, the image of a container. */
+struct install_fact {
+    struct vocab_install install;
+    place at;
+    str what; /* "loki-stack", "grafana/loki:2.9.8" */
+};
+
 /* A Chart.yaml: the folder is a chart. */
 struct chart_fact {
     str folder;
@@ -220,6 +228,7 @@ struct facts {
     VEC(struct values_fact) values;
     VEC(struct kustomization_fact) kustomizations;
     VEC(struct chart_fact) charts;
+    VEC(struct install_fact) installs;
 };
 
 #endif

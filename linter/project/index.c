@@ -23,6 +23,7 @@ static void gather(struct project *project, const struct facts *file) {
     GATHER(project, file, values);
     GATHER(project, file, kustomizations);
     GATHER(project, file, charts);
+    GATHER(project, file, installs);
 }
 
 void project_index(struct project *project, struct arena *arena, const struct config *config, struct world world,

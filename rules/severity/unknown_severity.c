@@ -72,15 +72,27 @@ static bool is_team_word(const struct tally *tally, str value, str nearest) {
            (same > 1 && same * TEAM_SHARE >= tally->all);
 }
 
-/* The word that was meant: one that is spelt nearly so, or that this begins (warn, crit). Empty: none. */
+/* The only word of which the value is the beginning, as warn of warning, or the other way round. */
+static size_t abbreviated(str value, const struct str_list *allowed) {
+    enum { SHORTEST = 4 };
+    size_t found = SUGGEST_NONE;
+    for (size_t i = 0; i < allowed->len; i++) {
+        size_t len = value.len < allowed->at[i].len ? value.len : allowed->at[i].len;
+        if (len < SHORTEST || !str_equal_fold(str_slice(value, 0, len), str_slice(allowed->at[i], 0, len)))
+            continue;
+        if (found != SUGGEST_NONE)
+            return SUGGEST_NONE;
+        found = i;
+    }
+    return found;
+}
+
+/* The word that was meant; empty: none. */
 static str nearest_of(const struct str_list *allowed, str value) {
     size_t nearest = suggest_nearest(value, allowed->at, allowed->len);
-    if (nearest != SUGGEST_NONE)
-        return allowed->at[nearest];
-    for (size_t i = 0; i < allowed->len && value.len > 2; i++)
-        if (str_starts_with(allowed->at[i], value))
-            return allowed->at[i];
-    return STR("");
+    if (nearest == SUGGEST_NONE)
+        nearest = abbreviated(value, allowed);
+    return nearest != SUGGEST_NONE ? allowed->at[nearest] : STR("");
 }
 
 static void judge(struct pass *pass, const struct tally *tally, const struct label_pair *label) {
@@ -96,7 +108,7 @@ static void judge(struct pass *pass, const struct tally *tally, const struct lab
         list = arena_format(pass->scratch, "%.*s%s%.*s", STR_ARG(list), i ? ", " : "", STR_ARG(allowed->at[i]));
     if (near.len) {
         report_help(pass, diag, "did you mean %.*s?", STR_ARG(near));
-        report_fix(pass, diag, false, label->value.at, near, "use the nearest severity");
+        report_text_fix(pass, diag, !team, &label->value, near, "use the nearest severity");
     } else {
         report_help(pass, diag, "known are %.*s; policy.severities in the project file sets others", STR_ARG(list));
     }
