@@ -124,6 +124,7 @@ static bool read_actions(struct walk *walk, const struct node *leaf, struct temp
     templated->has_actions = true;
     templated->reads = gotmpl_keep_reads(&walk->result->arena, &reads, templated->text);
     templated->calls = gotmpl_check_calls(&walk->result->arena, &parsed, GOTMPL_PROMETHEUS);
+    templated->holes = gotmpl_find_holes(&walk->result->arena, &parsed);
     return true;
 }
 
