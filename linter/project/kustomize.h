@@ -22,4 +22,8 @@ bool kustomize_is_patch(const struct project *project, const struct object_fact 
  * patches/tls.yaml), as kustomize's documentation calls them. */
 bool kustomize_is_patch_file(const struct project *project, str path);
 
+/* True if the limits of its containers, or of the autoscaler that it is, may be other ones when it is applied: inline
+ * patches speak of them, or the object is a patch. */
+bool kustomize_may_set_limits(const struct project *project, const struct object_fact *object);
+
 #endif

@@ -11,6 +11,7 @@
 struct kustomize;
 struct wiring;
 struct unmatched_list;
+struct allowances;
 
 /* What the files of a run are. */
 struct world {
@@ -50,6 +51,8 @@ struct project {
     VEC(const struct group_fact *) groups;
     VEC(const struct rule_fact *) rules;
     VEC(const struct values_fact *) values;
+    VEC(const struct component_fact *) components;
+    VEC(const struct autoscaler_fact *) autoscalers;
 
     struct flow_index *flows; /* of all records; project/flow.h */
     VEC(const struct kustomization_fact *) kustomizations;
@@ -60,6 +63,8 @@ struct project {
 
     const struct kustomize *kustomize; /* what is done to objects before they are applied: kustomize.h */
     const struct wiring *wiring;       /* what monitors select: wiring.h */
+
+    const struct allowances *allowances; /* what pods can use at most: allowance.h */
 
     const struct unmatched_list *unmatched; /* monitors that select nothing: unmatched.h */
 };
