@@ -30,6 +30,7 @@
 #include "project/wiring.h"
 #include "project/intervals.h"
 #include "project/rule_identity.h"
+#include "project/rule_memo.h"
 #include "promql/printer.h"
 #include "promql/scaled.h"
 #include "promql/quote.h"

@@ -5,6 +5,7 @@
 #include "engine/result.h"
 #include "project/flow.h"
 #include "project/kustomize.h"
+#include "project/rule_memo.h"
 
 struct join {
     const struct engine *engine;
@@ -32,7 +33,9 @@ static void judge_rules(struct join *join, struct project *project) {
     for (size_t i = 0; i < project->rules.len; i++) {
         const struct rule_fact *rule = project->rules.at[i];
         struct rule_flow flow;
+        struct rule_memo memo = {.arena = join->pass.scratch};
         struct rule_view view = {.project = project,
+                                 .memo = &memo,
                                  .rule = rule,
                                  .group = rule_group(project, rule),
                                  .expression = is_valid(rule->expression) ? rule->expression : NULL};

@@ -293,7 +293,7 @@ static void check(struct pass *pass, const struct rule_view *view) {
     if (!any)
         return;
     reading.alone = find_alone(pass->scratch, reading.expr);
-    struct promql_thresholds thresholds = promql_find_thresholds(pass->scratch, reading.expr);
+    struct promql_thresholds thresholds = view_written_thresholds(view);
     for (size_t i = 0; i < thresholds.len; i++) {
         judge_states(&reading, &thresholds.at[i]);
         judge_phase(&reading, &thresholds.at[i]);
