@@ -132,10 +132,8 @@ static struct promql_token escape_fails(struct promql_lexer *lexer, const char *
                                         str help) {
     if (at >= lexer->text.len)
         return lexer_fail(lexer, STR("escape sequence not terminated"), (str){0});
-    uint32_t rune;
-    size_t width = promql_rune(lexer->text, at, &rune);
-    str seen = str_slice(lexer->text, at, at + width);
-    return lexer_fail(lexer, arena_format(lexer->arena, "%s U+%04X '%.*s'%s", what, rune, STR_ARG(seen), tail), help);
+    str named = promql_name_rune(lexer->arena, lexer->text, at);
+    return lexer_fail(lexer, arena_format(lexer->arena, "%s %.*s%s", what, STR_ARG(named), tail), help);
 }
 
 static uint32_t digit_value(int c) {
