@@ -16,17 +16,6 @@ static bool is_hidden(const struct document *document, const struct node *leaf) 
     return helm && str_contains(leaf->value, STR("{{"));
 }
 
-static bool check_regex(void *context, str pattern, str *error) {
-    struct regex regex = regex_parse(context, pattern, REGEX_MATCHER);
-    *error = regex.message;
-    return regex.valid;
-}
-
-static bool regex_takes_empty(void *context, str pattern) {
-    struct regex regex = regex_parse(context, pattern, REGEX_MATCHER);
-    return regex.valid && regex_matches_empty(&regex) == REGEX_YES;
-}
-
 static struct promql_options promql_options_of(const struct config *config, struct arena *scratch) {
     version stated = config->prometheus.version;
     return (struct promql_options){
@@ -35,9 +24,7 @@ static struct promql_options promql_options_of(const struct config *config, stru
         .duration_expressions = config->prometheus.duration_expressions,
         .extended_range_selectors = config->prometheus.extended_range_selectors,
         .binop_fill = config->prometheus.binop_fill,
-        .regex_check = check_regex,
-        .regex_matches_empty = regex_takes_empty,
-        .regex = scratch,
+        .scratch = scratch,
     };
 }
 

@@ -204,6 +204,7 @@ void parser_need(struct promql_parser *parser, enum promql_feature feature, unsi
 struct promql_expr promql_parse(struct arena *arena, str text, const struct promql_options *options) {
     static const struct promql_options defaults;
     struct promql_parser parser = {.arena = arena, .text = text, .options = options ? options : &defaults};
+    parser.scratch = parser.options->scratch ? parser.options->scratch : arena;
     struct promql_expr expr = {.status = PROMQL_TOO_DEEP};
     if (text.len > UINT32_MAX / 2)
         return expr;

@@ -14,6 +14,7 @@ enum { PROMQL_DEPTH_LIMIT = 100000, PROMQL_NODE_LIMIT = 1000000 };
 
 struct promql_parser {
     struct arena *arena;
+    struct arena *scratch; /* of what is not kept */
     str text;
     const struct promql_options *options;
     struct promql_lexer lexer;

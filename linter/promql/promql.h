@@ -32,13 +32,7 @@ struct promql_options {
     bool duration_expressions; /* for versions below 3.14 */
     bool extended_range_selectors;
     bool binop_fill;
-    /* Whether RE2 accepts the pattern; *error gets what stands behind "error parsing regexp: " in Prometheus' message.
-     * NULL: every pattern is taken. */
-    bool (*regex_check)(void *regex, str pattern, str *error);
-    /* Whether the pattern, anchored at both ends, matches "". NULL: simple patterns are judged, others never refused.
-     */
-    bool (*regex_matches_empty)(void *regex, str pattern);
-    void *regex;
+    struct arena *scratch; /* for the trees of regular expressions, which are not kept; NULL: the arena of the result */
 };
 
 /* Something in the expression that the options' server does not offer. */

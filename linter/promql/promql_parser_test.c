@@ -319,35 +319,42 @@ static void needs(void **state) {
     arena_free(&arena);
 }
 
-static bool no_brackets(void *regex, str pattern, str *error) {
-    (void)regex;
-    *error = STR("no brackets");
-    return !str_contains(pattern, STR("["));
-}
-
-static bool starts_with_dot(void *regex, str pattern) {
-    (void)regex;
-    return str_starts_with(pattern, STR("."));
-}
-
-static void asks_about_regexes(void **state) {
+static void reads_regexes(void **state) {
     (void)state;
-    struct arena arena = {0};
-    struct promql_options options = {.regex_check = no_brackets, .regex_matches_empty = starts_with_dot};
+    struct arena arena = {0}, scratch = {0};
+    struct promql_options options = {.scratch = &scratch};
     struct promql_expr expr = promql_parse(&arena, STR("up{a!=\"[\",b!~\"[\"}"), &options);
-    assert_text(expr.error.message, "error parsing regexp: no brackets", "regex");
+    arena_free(&scratch);
+    assert_text(expr.error.message, "error parsing regexp: missing closing ]: `[`", "regex");
     assert_int_equal(expr.error.at.start, 10);
     assert_int_equal(expr.error.at.end, 16);
-    assert_int_equal(promql_parse(&arena, STR("{a=~\".x\"}"), &options).status, PROMQL_INVALID);
-    assert_int_equal(promql_parse(&arena, STR("{a!~\".x\"}"), &options).status, PROMQL_VALID);
-    assert_int_equal(promql_parse(&arena, STR("{a=~\"x\"}"), &options).status, PROMQL_VALID);
+    static const struct {
+        const char *text;
+        enum promql_status status;
+    } rows[] = {
+        {"{a=~\"x?y?\"}", PROMQL_INVALID},
+        {"{a!~\"x?y?\"}", PROMQL_VALID},
+        {"{a=~\"xy?\"}", PROMQL_VALID},
+        {"{a!~\"xy?\"}", PROMQL_INVALID},
+        {"{a!~\"(x)*\"}", PROMQL_VALID},
+        {"{a=~\"x\\\\|\"}", PROMQL_VALID},
+        {"{a=~`\\*`}", PROMQL_VALID},
+        {"{a=~\"|x\", b!~\".+\", c=\"\", d!=\"x\"}", PROMQL_INVALID},
+        {"{a=~\"|x\", b!~\".+\", c=\"\", d!=\"\"}", PROMQL_VALID},
+        {"{a=~\"\\xff\"}", PROMQL_VALID}, /* never parsed by the server: no character of it has a meaning */
+        {"{a!~\"\\xff|b\"}", PROMQL_VALID},
+        {"{a=~\"\\xff.\"}", PROMQL_INVALID},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (promql_parse(&arena, str_of(rows[i].text), NULL).status != rows[i].status)
+            fail_msg("%s", rows[i].text);
     arena_free(&arena);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(accepts),    cmocka_unit_test(refuses), cmocka_unit_test(helps),
-        cmocka_unit_test(nests_deep), cmocka_unit_test(needs),   cmocka_unit_test(asks_about_regexes),
+        cmocka_unit_test(nests_deep), cmocka_unit_test(needs),   cmocka_unit_test(reads_regexes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

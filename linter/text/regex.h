@@ -13,7 +13,8 @@
 #include "base/str.h"
 #include "text/span.h"
 
-/* Longer patterns are taken as valid and answer "unknown" to everything. */
+/* Longer patterns are taken as valid and answer "unknown" to everything, as do matchers that Prometheus never parses:
+ * bytes that are no UTF-8 and nothing with a meaning but |. */
 enum { REGEX_LONGEST = 256 * 1024 };
 
 /* How the consumer reads the pattern. */
@@ -49,7 +50,7 @@ struct regex {
     enum regex_fault fault;        /* REGEX_OK if valid */
     span at;                       /* bytes of the pattern that show the fault */
     str message;                   /* of the fault, in Go's words: "missing closing ]: `[a`" */
-    const struct regex_node *tree; /* NULL if invalid or too long */
+    const struct regex_node *tree; /* NULL if invalid or not parsed */
     const str *captures;           /* names of the groups from 1 on, empty for one without a name */
     size_t capture_count;
     enum regex_use use;
