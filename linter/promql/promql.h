@@ -66,7 +66,7 @@ struct promql_expr {
     struct promql_node *const *nodes; /* all of them, children before parents; root is the last */
     size_t node_count;
     struct promql_error error;       /* PROMQL_INVALID */
-    const struct promql_need *needs; /* in the order of the text; incomplete after an error */
+    const struct promql_need *needs; /* inner ones first; incomplete after an error */
 };
 
 /* Everything returned lives in the arena or in text, which both must outlive the result. Names and values in the tree
