@@ -180,7 +180,8 @@ static struct value_range clamped(const struct value_node *nodes, const struct p
     enum promql_function_id id = call->as.call.function->id;
     if (id == PROMQL_FUNCTION_clamp)
         last = &nodes[call->child->next->next->index].range;
-    if (a.from_now || !first->constant || !last->constant || first->low > last->low)
+    bool from_now = a.from_now || first->from_now || last->from_now;
+    if (from_now || !first->constant || !last->constant || first->low > last->low)
         return value_range_any();
     bool below = id != PROMQL_FUNCTION_clamp_max, above = id != PROMQL_FUNCTION_clamp_min;
     double low = below ? fmax(a.low, first->low) : a.low, high = above ? fmin(a.high, last->low) : a.high;
@@ -208,7 +209,7 @@ static struct value_range rounded(const struct value_node *nodes, const struct p
         return result;
     }
     const struct value_range *step = &nodes[call->child->next->index].range;
-    if (!step->constant || !(step->low > 0))
+    if (!step->constant || step->from_now || !(step->low > 0))
         return value_range_any();
     result.low = floor(a.low / step->low + 0.5) * step->low;
     result.high = floor(a.high / step->low + 0.5) * step->low;
@@ -244,7 +245,7 @@ static struct value_range rate_of(const struct value_node *argument, const struc
 }
 
 static bool is_share(struct value_range parameter) {
-    return parameter.constant && parameter.low >= 0 && parameter.low <= 1;
+    return parameter.constant && !parameter.from_now && parameter.low >= 0 && parameter.low <= 1;
 }
 
 /* Outside of 0 to 1, quantiles are infinite. */
@@ -276,7 +277,7 @@ static struct value_range histogram_quantile_of(const struct value_node *nodes, 
 
 static struct value_range extreme_of(const struct value_node *nodes, const struct promql_node *call) {
     struct value_range a = nodes[call->child->index].range, b = nodes[call->child->next->index].range;
-    if (a.constant && b.constant) {
+    if (a.constant && b.constant && a.from_now == b.from_now) {
         bool first = (a.low < b.low) == (call->as.call.function->id == PROMQL_FUNCTION_min_of);
         return first ? a : b;
     }
