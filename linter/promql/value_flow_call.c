@@ -82,7 +82,7 @@ static const struct function_shape shapes[PROMQL_FUNCTION_COUNT] = {
     SHAPE(ln) = {SHAPE_RISING, 0, 0, log},
     SHAPE(log10) = {SHAPE_RISING, 0, 0, log10},
     SHAPE(log2) = {SHAPE_RISING, 0, 0, log2},
-    SHAPE(mad_over_time) = {SHAPE_RATE, 0, 0, NULL},
+    SHAPE(mad_over_time) = {SHAPE_FIXED, 0, NO_BOUND, NULL},
     SHAPE(max_of) = {SHAPE_EXTREME, 0, 0, NULL},
     SHAPE(max_over_time) = {SHAPE_KEEP, 0, 0, NULL},
     SHAPE(min_of) = {SHAPE_EXTREME, 0, 0, NULL},
@@ -105,8 +105,8 @@ static const struct function_shape shapes[PROMQL_FUNCTION_COUNT] = {
     SHAPE(sort_by_label_desc) = {SHAPE_KEEP, 0, 0, NULL},
     SHAPE(sort_desc) = {SHAPE_KEEP, 0, 0, NULL},
     SHAPE(sqrt) = {SHAPE_RISING, 0, 0, sqrt},
-    SHAPE(stddev_over_time) = {SHAPE_RATE, 0, 0, NULL},
-    SHAPE(stdvar_over_time) = {SHAPE_RATE, 0, 0, NULL},
+    SHAPE(stddev_over_time) = {SHAPE_FIXED, 0, NO_BOUND, NULL},
+    SHAPE(stdvar_over_time) = {SHAPE_FIXED, 0, NO_BOUND, NULL},
     SHAPE(sum_over_time) = {SHAPE_SUM, 0, 0, NULL},
     SHAPE(tanh) = {SHAPE_FIXED, -1, 1, NULL},
     SHAPE(time) = {SHAPE_NOW, 0, 0, NULL},
@@ -301,13 +301,15 @@ static struct value_range fixed(const struct function_shape *shape, struct value
     struct value_range result = value_range_between(shape->low, shape->high);
     result.integer = shape->shape == SHAPE_WHOLE;
     result.empty = is_empty && a.empty;
-    return with_nan(result, shape->shape == SHAPE_FIXED && a.may_be_nan && shape->low < shape->high);
+    bool infinite = (isinf(a.low) && !a.low_open) || (isinf(a.high) && !a.high_open);
+    return with_nan(result, shape->shape == SHAPE_FIXED && (a.may_be_nan || infinite) && shape->low < shape->high);
 }
 
-static struct value_range of_scalar(struct value_range a) {
-    if (a.empty)
+/* NaN unless there is one sample; who knows how many there are, but of literals. */
+static struct value_range of_scalar(const struct value_node *vector) {
+    if (vector->range.empty)
         return value_range_any();
-    return with_nan(a, !a.constant);
+    return with_nan(vector->range, !vector->is_literal);
 }
 
 struct value_range value_of_call(const struct value_node *nodes, const struct promql_node *call) {
@@ -339,7 +341,7 @@ struct value_range value_of_call(const struct value_node *nodes, const struct pr
     case SHAPE_ROUND:
         return rounded(nodes, call);
     case SHAPE_SCALAR:
-        return of_scalar(a);
+        return of_scalar(&nodes[carrier->index]);
     case SHAPE_NOW:
         a = value_range_of(0);
         a.from_now = true;

@@ -178,11 +178,11 @@ static struct value_range quotient(struct value_range a, struct value_range b) {
 static struct value_range remainder_of(struct value_range a, struct value_range b) {
     struct value_range result = combined(a, b);
     double most = fmax(fabs(b.low), fabs(b.high));
+    result.may_be_nan |= value_range_contains(b, 0) || reaches_infinity(a);
     if (!(most > 0)) { /* NaN */
         result.integer = false;
         return result;
     }
-    result.may_be_nan |= value_range_contains(b, 0) || reaches_infinity(a);
     result.low = a.low >= 0 ? 0 : -most;
     result.low_open = a.low < 0;
     result.high = a.high <= 0 ? 0 : most;
