@@ -282,6 +282,10 @@ static void finds_shares(void **state) {
         {"rate(e_total[5m]) / (rate(ok_total[5m]) - rate(e_total[5m]))", ""},
         {"sum(rate(x{a=\"1\"}[5m])) / (sum(rate(x[5m])) > 0)", "0 to 1"},
         {"sum(rate(x{a=\"1\"}[5m])) / clamp_min(sum(rate(x[5m])), 1)", "0 to 1"},
+        {"rate(x[5m]) / clamp_min(rate(x[5m]), 1)", "0 to 1"},
+        {"x / clamp_min(x, 1)", ""},
+        {"clamp_min(rate(x[5m]), 1) / rate(x[5m])", "from 0"},
+        {"clamp_min(sum(rate(x{a=\"1\"}[5m])), 1) / sum(rate(x[5m]))", "from 0"},
         {"(sum(rate(x{a=\"1\"}[5m])) or vector(0)) / sum(rate(x[5m]))", "0 to 1"},
         {"(100 * sum(increase(x{a=\"1\"}[5m]))) / sum(increase(x[5m]))", "0 to 100"},
     };
