@@ -257,13 +257,14 @@ static enum share share_of_terms(const struct promql_expr *expr, const struct va
     return found;
 }
 
-/* size - avail is a part of size if avail is. */
+/* size - avail is a part of size if avail is; size - size is nothing. */
 static enum share share_of_rest(const struct promql_expr *expr, const struct value_node *nodes,
                                 const struct promql_node *part, const struct promql_node *whole) {
     if (!is_binary(part, PROMQL_SUB))
         return SHARE_NONE;
     bool from_whole = share_of(expr, nodes, promql_left(part), whole) == SHARE_WHOLE;
-    return from_whole ? share_of(expr, nodes, promql_right(part), whole) : SHARE_NONE;
+    bool is_rest = from_whole && share_of(expr, nodes, promql_right(part), whole) == SHARE_PART;
+    return is_rest ? SHARE_PART : SHARE_NONE;
 }
 
 /* Takes literal factors off: 100 * x. */
