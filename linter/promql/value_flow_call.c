@@ -141,9 +141,13 @@ static struct value_range sum_of(struct value_range a) {
     return value_range_settled(a);
 }
 
+static bool reaches_infinity(struct value_range a) {
+    return (isinf(a.low) && !a.low_open) || (isinf(a.high) && !a.high_open);
+}
+
 static struct value_range mean_of(struct value_range a) {
     a.integer &= a.constant;
-    return a;
+    return with_nan(a, reaches_infinity(a));
 }
 
 static struct value_range size_of(struct value_range a) {
@@ -301,8 +305,8 @@ static struct value_range fixed(const struct function_shape *shape, struct value
     struct value_range result = value_range_between(shape->low, shape->high);
     result.integer = shape->shape == SHAPE_WHOLE;
     result.empty = is_empty && a.empty;
-    bool infinite = (isinf(a.low) && !a.low_open) || (isinf(a.high) && !a.high_open);
-    return with_nan(result, shape->shape == SHAPE_FIXED && (a.may_be_nan || infinite) && shape->low < shape->high);
+    bool may_be_nan = a.may_be_nan || reaches_infinity(a);
+    return with_nan(result, shape->shape == SHAPE_FIXED && may_be_nan && shape->low < shape->high);
 }
 
 /* NaN unless there is one sample; who knows how many there are, but of literals. */
