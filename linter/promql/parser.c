@@ -137,7 +137,7 @@ bool parser_unexpected(struct promql_parser *parser, struct parser_context conte
         return false;
     if (!context.where && parser->open_aggregations > 0)
         context.where = "aggregation";
-    str help = slips_unexpected(parser->arena, parser->text, token);
+    str help = slips_unexpected(parser->text, token, parser->lexer.in_braces);
     str what = described(parser, token);
     return parser_fail(parser, token.at, help, "unexpected %.*s%s%s%s%s", STR_ARG(what), context.where ? " in " : "",
                        context.where ? context.where : "", context.expected ? ", expected " : "",

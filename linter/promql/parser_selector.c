@@ -5,6 +5,7 @@
  *   matcher  := ( identifier | string ) op string | string */
 #include "promql/literal.h"
 #include "promql/parser.h"
+#include "promql/slips.h"
 #include "text/regex.h"
 
 typedef VEC(struct promql_matcher) matcher_list;
@@ -32,8 +33,8 @@ static bool check_regex(struct promql_parser *parser, const struct promql_matche
     if (matcher->op != PROMQL_MATCH_RE && matcher->op != PROMQL_MATCH_NRE)
         return true;
     struct regex regex = regex_parse(parser->scratch, matcher->value, REGEX_MATCHER);
-    return regex.valid ||
-           parser_fail(parser, matcher->at, (str){0}, "error parsing regexp: %.*s", STR_ARG(regex.message));
+    return regex.valid || parser_fail(parser, matcher->at, slips_regex(matcher->value, &regex),
+                                      "error parsing regexp: %.*s", STR_ARG(regex.message));
 }
 
 static bool matcher_value(struct promql_parser *parser, struct promql_matcher *matcher) {

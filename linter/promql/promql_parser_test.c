@@ -216,34 +216,6 @@ static void refuses(void **state) {
     arena_free(&arena);
 }
 
-static void helps(void **state) {
-    (void)state;
-    static const struct {
-        const char *text, *help;
-    } cases[] = {
-        {"RATE(up[5m])", "function names are case-sensitive: write rate"},
-        {"increse(up[5m])", "did you mean increase?"},
-        {"frobnicate(up)", ""},
-        {"a = b", "equality is written =="},
-        {"a || b", "the set operator is written or"},
-        {"up{a!=~\"x\"}", "the negated regular expression match is written !~, inside { }"},
-        {"1h30", "every number in a duration needs a unit, as in 1h30m"},
-        {"up{a=\xe2\x80\x9cx\xe2\x80\x9d}", "strings stand in plain quotes, \" or '"},
-        {"rate(up)", "add a range: rate(up[5m])"},
-        {"rate(sum(up))", "aggregate outside: sum(rate(...[5m])), or write a subquery: sum(...)[5m:]"},
-        {"sum(up)[5m]", "a range over an expression is a subquery: write [5m:]"},
-        {"f(a,)", "remove the last comma"},
-        {"1 > 2", "write > bool"},
-    };
-    struct arena arena = {0};
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-        assert_text(parse(&arena, cases[i].text).error.help, cases[i].help, cases[i].text);
-    struct promql_expr expr = parse(&arena, "sum(rate(up[5m])");
-    assert_text(expr.error.note, "opened here", "unclosed");
-    assert_int_equal(expr.error.note_at.start, 3);
-    arena_free(&arena);
-}
-
 static char *repeated(struct arena *arena, const char *piece, size_t count, const char *middle, const char *closing) {
     size_t piece_len = strlen(piece), middle_len = strlen(middle), closing_len = strlen(closing);
     char *text = arena_zeroed(arena, count * (piece_len + closing_len) + middle_len + 1, 1);
@@ -353,8 +325,8 @@ static void reads_regexes(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(accepts),    cmocka_unit_test(refuses), cmocka_unit_test(helps),
-        cmocka_unit_test(nests_deep), cmocka_unit_test(needs),   cmocka_unit_test(reads_regexes),
+        cmocka_unit_test(accepts), cmocka_unit_test(refuses),       cmocka_unit_test(nests_deep),
+        cmocka_unit_test(needs),   cmocka_unit_test(reads_regexes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -114,7 +114,8 @@ static bool check_count(struct promql_parser *parser, const struct promql_node *
     const char *bound = function->fewest == function->most ? "" : count < function->fewest ? "at least " : "at most ";
     if (count >= function->fewest && (function->most < 0 || count <= function->most))
         return true;
-    return parser_fail(parser, call->at, (str){0}, "expected %s%d argument(s) in call to \"%.*s\", got %d", bound,
+    return parser_fail(parser, call->at, slips_count(parser->arena, parser->text, call),
+                       "expected %s%d argument(s) in call to \"%.*s\", got %d", bound,
                        count < function->fewest ? function->fewest : function->most, STR_ARG(function->name), count);
 }
 
