@@ -3,6 +3,7 @@
  * What a template's action hides is not parsed, nor is a value of a chart that passes through Helm's own templating. */
 #include "engine/walk.h"
 #include "gotmpl/gotmpl.h"
+#include "gotmpl/slips.h"
 #include "logql/detect.h"
 #include "text/regex.h"
 
@@ -72,12 +73,14 @@ static bool is_of_alert(const struct node *leaf) {
     return rule && node_field(rule, ROLE_RULE_ALERT);
 }
 
-static void tell_template(struct walk *walk, const struct node *leaf, const struct gotmpl_error *error) {
+static void tell_template(struct walk *walk, const struct node *leaf, const struct gotmpl *parsed) {
+    const struct gotmpl_error *error = &parsed->error;
     struct violation violation = {.kind = VIOLATION_TEMPLATE,
                                   .at = node_place_within(leaf, error->at),
                                   .node = leaf,
                                   .field = leaf->field,
                                   .message = error->message,
+                                  .help = gotmpl_help(walk->scratch, parsed, GOTMPL_PROMETHEUS),
                                   .has_note = error->opened.end > error->opened.start};
     if (violation.has_note) {
         violation.note_at = node_place_within(leaf, error->opened);
@@ -99,7 +102,7 @@ static void parse_template(struct walk *walk, struct node *leaf) {
             if (templated->parsed.error.too_deep)
                 tell_limit(walk, leaf, STR("the template nests beyond the bounds of this parser"));
             else
-                tell_template(walk, leaf, &templated->parsed.error);
+                tell_template(walk, leaf, &templated->parsed);
             return;
         }
         templated->has_actions = true;
