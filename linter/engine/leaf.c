@@ -128,7 +128,8 @@ static void parse_regex(struct walk *walk, struct node *leaf) {
                                   .at = node_place_within(leaf, regex->at),
                                   .node = leaf,
                                   .field = leaf->field,
-                                  .message = regex->message};
+                                  .message = regex->message,
+                                  .help = regex_help(leaf->value, regex)};
     walk_violation(walk, &violation);
 }
 

@@ -5,7 +5,6 @@
  *   matcher  := ( identifier | string ) op string | string */
 #include "promql/literal.h"
 #include "promql/parser.h"
-#include "promql/slips.h"
 #include "text/regex.h"
 
 typedef VEC(struct promql_matcher) matcher_list;
@@ -33,7 +32,7 @@ static bool check_regex(struct promql_parser *parser, const struct promql_matche
     if (matcher->op != PROMQL_MATCH_RE && matcher->op != PROMQL_MATCH_NRE)
         return true;
     struct regex regex = regex_parse(parser->scratch, matcher->value, REGEX_MATCHER);
-    return regex.valid || parser_fail(parser, matcher->at, slips_regex(matcher->value, &regex),
+    return regex.valid || parser_fail(parser, matcher->at, regex_help(matcher->value, &regex),
                                       "error parsing regexp: %.*s", STR_ARG(regex.message));
 }
 

@@ -181,14 +181,3 @@ str slips_duration(str text) {
         return STR("a duration has no fractions: 1.5h is 1h30m");
     return STR("a duration is made of whole numbers with the units y, w, d, h, m, s and ms, in this order, each once");
 }
-
-str slips_regex(str pattern, const struct regex *regex) {
-    if (regex->fault == REGEX_MISSING_ARGUMENT && str_starts_with(pattern, STR("*")))
-        return STR("this is a regular expression and no glob: any text is .*");
-    str shown = str_slice(pattern, regex->at.start, pattern.len);
-    bool looks = str_starts_with(shown, STR("(?!")) || str_starts_with(shown, STR("(?=")) ||
-                 str_starts_with(shown, STR("(?<!")) || str_starts_with(shown, STR("(?<="));
-    if (looks)
-        return STR("RE2 has no look-around; a second matcher with !~ excludes");
-    return (str){0};
-}

@@ -5,7 +5,6 @@
 
 #include "promql/ast.h"
 #include "promql/lexer.h"
-#include "text/regex.h"
 
 /* A token where none of its kind may stand. */
 str slips_unexpected(str text, struct promql_token token, bool in_braces);
@@ -20,9 +19,6 @@ str slips_number(str text, span at, bool in_range);
 
 /* A duration that the lexer has let through. */
 str slips_duration(str text);
-
-/* An invalid regular expression. */
-str slips_regex(str pattern, const struct regex *regex);
 
 /* A call of a function that does not exist. */
 str slips_function(struct arena *arena, str name);

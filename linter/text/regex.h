@@ -67,6 +67,9 @@ struct regex regex_parse(struct arena *arena, str pattern, enum regex_use use);
  * out of the parentheses put around it, as a)|(b does. */
 bool regex_is_whole(const struct regex *regex);
 
+/* What was probably meant by an invalid pattern, and how to write it; empty when nothing is known. */
+str regex_help(str pattern, const struct regex *regex);
+
 /* Names a kind of fault in Go's words: "missing closing ]". */
 const char *regex_fault_name(enum regex_fault fault);
 

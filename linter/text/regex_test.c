@@ -95,6 +95,30 @@ static void uses_differ(void **state) {
     arena_free(&arena);
 }
 
+static void helps(void **state) {
+    (void)state;
+    static const struct {
+        const char *pattern;
+        enum regex_use use;
+        const char *help;
+    } rows[] = {
+        {"*.internal", REGEX_RELABEL, "this is a regular expression and no glob: any text is .*"},
+        {"a|*", REGEX_RELABEL, ""},
+        {"(?!web).*", REGEX_RELABEL, "RE2 has no look-around; a rule with the action drop excludes"},
+        {"a(?<!b)", REGEX_MATCHER, "RE2 has no look-around; a second matcher with !~ excludes"},
+        {"(?=a)", REGEX_SEARCH, "RE2 has no look-around"},
+        {"(a)\\1", REGEX_MATCHER, "RE2 has no back-references"},
+        {"[a", REGEX_MATCHER, ""},
+    };
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct regex regex = regex_parse(&arena, str_of(rows[i].pattern), rows[i].use);
+        assert_false(regex.valid);
+        assert_text(regex_help(str_of(rows[i].pattern), &regex), rows[i].help);
+    }
+    arena_free(&arena);
+}
+
 static void limits(void **state) {
     (void)state;
     struct arena arena = {0};
@@ -253,6 +277,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(faults_in_the_words_of_go),
         cmocka_unit_test(uses_differ),
+        cmocka_unit_test(helps),
         cmocka_unit_test(limits),
         cmocka_unit_test(matches_as_go_does),
         cmocka_unit_test(anchoring_is_that_of_the_use),
