@@ -201,6 +201,10 @@ void parser_need(struct promql_parser *parser, enum promql_feature feature, unsi
     parser->last_need = need;
 }
 
+void parser_since(struct promql_parser *parser, unsigned since, span at, const char *what) {
+    parser_need(parser, PROMQL_FEATURE_NONE, since, at, what, STR(""));
+}
+
 struct promql_expr promql_parse(struct arena *arena, str text, const struct promql_options *options) {
     static const struct promql_options defaults;
     struct promql_parser parser = {.arena = arena, .text = text, .options = options ? options : &defaults};

@@ -57,6 +57,8 @@ static bool parse_matcher(struct promql_parser *parser, struct promql_matcher *m
     str written = parser_text(parser, name.at);
     matcher->name = is_quoted ? promql_string_value(parser->arena, written) : written;
     matcher->name_at = matcher->at = name.at;
+    if (is_quoted)
+        parser_since(parser, SINCE_QUOTED_NAMES, name.at, "name in quotes");
     if (match_operator(parser_peek(parser), &matcher->op))
         return matcher_value(parser, matcher);
     if (!is_quoted)

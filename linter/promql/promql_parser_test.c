@@ -270,6 +270,18 @@ static void needs(void **state) {
         {"up[5m+1m]", 3005, PROMQL_FEATURE_DURATIONS, 3, 3004, false},
         {"up[5m+1m]", 3001, PROMQL_FEATURE_DURATIONS, 3, 3004, true},
         {"first_over_time(up[5m])", 3005, PROMQL_FEATURE_NONE, 0, 3007, true},
+        {"up[300]", 2053, PROMQL_FEATURE_NONE, 3, 2054, true},
+        {"up[5m:60]", 2053, PROMQL_FEATURE_NONE, 6, 2054, true},
+        {"up offset 300", 2053, PROMQL_FEATURE_NONE, 10, 2054, true},
+        {"up > 5m", 2053, PROMQL_FEATURE_NONE, 5, 2054, true},
+        {"up[5m * 2]", 3001, PROMQL_FEATURE_DURATIONS, 3, 3004, true},
+        {"{\"up\"}", 2050, PROMQL_FEATURE_NONE, 1, 2051, true},
+        {"up{\"a\"=\"b\"}", 2050, PROMQL_FEATURE_NONE, 3, 2051, true},
+        {"sum by (\"a\") (up)", 2050, PROMQL_FEATURE_NONE, 8, 2051, true},
+        {"up </ 5", 3010, PROMQL_FEATURE_NONE, 3, 3011, true},
+        {"up atan2 up", 2030, PROMQL_FEATURE_NONE, 3, 2031, true},
+        {"up @ 5", 2032, PROMQL_FEATURE_NONE, 3, 2033, true},
+        {"up offset -5m", 2032, PROMQL_FEATURE_NONE, 3, 2033, true},
     };
     struct arena arena = {0};
     struct promql_options options = {0};
@@ -288,6 +300,9 @@ static void needs(void **state) {
         (struct promql_options){.experimental_functions = true, .extended_range_selectors = true, .binop_fill = true};
     str all = STR("limitk(1, rate(a[5m+1m] smoothed) + fill(1) first_over_time(b[5m]))");
     assert_null(promql_parse(&arena, all, &options).needs);
+    options = (struct promql_options){.version = 2054};
+    str old = STR("rate(up{a=\"b\"}[300] offset -5m) atan2 max_over_time(up[1h:60] @ 5) > 5m");
+    assert_null(promql_parse(&arena, old, &options).needs);
     arena_free(&arena);
 }
 
