@@ -319,7 +319,9 @@ static struct value_range of_scalar(const struct value_node *vector) {
 struct value_range value_of_call(const struct value_node *nodes, const struct promql_node *call) {
     const struct function_shape *shape = &shapes[call->as.call.function->id];
     const struct promql_node *carrier = value_carrier_of(call);
-    struct value_range a = carrier ? nodes[carrier->index].range : value_range_any();
+    const struct value_node none = {.range = value_range_any()};
+    const struct value_node *argument = carrier ? &nodes[carrier->index] : &none;
+    struct value_range a = argument->range;
     switch (shape->shape) {
     case SHAPE_ANY:
         break;
@@ -335,7 +337,7 @@ struct value_range value_of_call(const struct value_node *nodes, const struct pr
     case SHAPE_WHOLE:
         return fixed(shape, a, may_have_no_sample(call));
     case SHAPE_RATE:
-        return rate_of(&nodes[carrier->index], call);
+        return rate_of(argument, call);
     case SHAPE_ABS:
         return a.from_now ? value_range_any() : size_of(a);
     case SHAPE_SIGN:
@@ -345,7 +347,7 @@ struct value_range value_of_call(const struct value_node *nodes, const struct pr
     case SHAPE_ROUND:
         return rounded(nodes, call);
     case SHAPE_SCALAR:
-        return of_scalar(&nodes[carrier->index]);
+        return of_scalar(argument);
     case SHAPE_NOW:
         a = value_range_of(0);
         a.from_now = true;
@@ -361,7 +363,7 @@ struct value_range value_of_call(const struct value_node *nodes, const struct pr
         return extreme_of(nodes, call);
     }
     a = value_range_any();
-    a.empty = carrier && nodes[carrier->index].range.empty;
+    a.empty = argument->range.empty;
     return a;
 }
 
