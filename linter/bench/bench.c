@@ -72,7 +72,7 @@ static char **arguments(const struct file_list *files, const char *const *option
     return argv;
 }
 
-static void compare(const struct file_list *files, char *tool, char *bare) {
+static void compare(const struct file_list *files, const char *tool, const char *bare) {
     const char *const tool_options[] = {tool, "--jobs", "1", "--format", "json", "--no-config", NULL},
                       *const bare_options[] = {bare, NULL};
     char **tool_argv = arguments(files, tool_options), **bare_argv = arguments(files, bare_options);

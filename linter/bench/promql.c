@@ -16,9 +16,10 @@ enum { RUNS = 15 };
 
 struct corpus {
     struct arena arena;
-    VEC(str) files;       /* those that are YAML, for free() */
-    VEC(str) expressions; /* of their rules */
-    size_t bytes;         /* of all expressions */
+    VEC(unsigned char *) buffers; /* for free() */
+    VEC(str) files;               /* what they hold, where it is YAML */
+    VEC(str) expressions;         /* of their rules */
+    size_t bytes;                 /* of all expressions */
     size_t refused;
 };
 
@@ -53,6 +54,7 @@ static void read_corpus(struct corpus *corpus, const struct file_list *list) {
             continue;
         }
         struct input input = {.path = str_of(list->paths[i]), .bytes = {(const char *)bytes, size}, .named = true};
+        vec_push(&corpus->arena, &corpus->buffers, bytes);
         vec_push(&corpus->arena, &corpus->files, input.bytes);
         add_expressions(corpus, &engine, &scratch, &input);
     }
@@ -113,8 +115,8 @@ int main(int argc, char **argv) {
     printf("libyaml  %8.2f ms\n", events * 1e3);
     printf("promql   %8.2f ms\n", parser * 1e3);
     printf("ratio    %8.2f\n", parser / events);
-    for (size_t i = 0; i < corpus.files.len; i++)
-        free((void *)(uintptr_t)corpus.files.at[i].ptr);
+    for (size_t i = 0; i < corpus.buffers.len; i++)
+        free(corpus.buffers.at[i]);
     arena_free(&corpus.arena);
     files_free(&list);
     return 0;

@@ -112,7 +112,6 @@ static const struct function_shape shapes[PROMQL_FUNCTION_COUNT] = {
     SHAPE(time) = {SHAPE_NOW, 0, 0, NULL},
     SHAPE(timestamp) = {SHAPE_SAMPLED, 0, 0, NULL},
     SHAPE(vector) = {SHAPE_KEEP, 0, 0, NULL},
-#undef SHAPE
 };
 
 const struct promql_node *value_carrier_of(const struct promql_node *call) {
@@ -368,22 +367,21 @@ struct value_range value_of_call(const struct value_node *nodes, const struct pr
 }
 
 static const struct function_shape aggregators[PROMQL_AGGREGATOR_COUNT] = {
-#define SHAPE(name) [PROMQL_AGGREGATOR_##name]
-    SHAPE(avg) = {SHAPE_MEAN, 0, 0, NULL},
-    SHAPE(bottomk) = {SHAPE_KEEP, 0, 0, NULL},
-    SHAPE(count) = {SHAPE_WHOLE, 1, NO_BOUND, NULL},
-    SHAPE(count_values) = {SHAPE_WHOLE, 1, NO_BOUND, NULL},
-    SHAPE(group) = {SHAPE_WHOLE, 1, 1, NULL},
-    SHAPE(limit_ratio) = {SHAPE_KEEP, 0, 0, NULL},
-    SHAPE(limitk) = {SHAPE_KEEP, 0, 0, NULL},
-    SHAPE(max) = {SHAPE_KEEP, 0, 0, NULL},
-    SHAPE(min) = {SHAPE_KEEP, 0, 0, NULL},
-    SHAPE(quantile) = {SHAPE_QUANTILE, 0, 0, NULL},
-    SHAPE(stddev) = {SHAPE_FIXED, 0, NO_BOUND, NULL},
-    SHAPE(stdvar) = {SHAPE_FIXED, 0, NO_BOUND, NULL},
-    SHAPE(sum) = {SHAPE_SUM, 0, 0, NULL},
-    SHAPE(topk) = {SHAPE_KEEP, 0, 0, NULL},
-#undef SHAPE
+#define AGGREGATE(name) [PROMQL_AGGREGATOR_##name]
+    AGGREGATE(avg) = {SHAPE_MEAN, 0, 0, NULL},
+    AGGREGATE(bottomk) = {SHAPE_KEEP, 0, 0, NULL},
+    AGGREGATE(count) = {SHAPE_WHOLE, 1, NO_BOUND, NULL},
+    AGGREGATE(count_values) = {SHAPE_WHOLE, 1, NO_BOUND, NULL},
+    AGGREGATE(group) = {SHAPE_WHOLE, 1, 1, NULL},
+    AGGREGATE(limit_ratio) = {SHAPE_KEEP, 0, 0, NULL},
+    AGGREGATE(limitk) = {SHAPE_KEEP, 0, 0, NULL},
+    AGGREGATE(max) = {SHAPE_KEEP, 0, 0, NULL},
+    AGGREGATE(min) = {SHAPE_KEEP, 0, 0, NULL},
+    AGGREGATE(quantile) = {SHAPE_QUANTILE, 0, 0, NULL},
+    AGGREGATE(stddev) = {SHAPE_FIXED, 0, NO_BOUND, NULL},
+    AGGREGATE(stdvar) = {SHAPE_FIXED, 0, NO_BOUND, NULL},
+    AGGREGATE(sum) = {SHAPE_SUM, 0, 0, NULL},
+    AGGREGATE(topk) = {SHAPE_KEEP, 0, 0, NULL},
 };
 
 struct value_range value_of_aggregate(const struct value_node *nodes, const struct promql_node *aggregate) {
