@@ -1,5 +1,5 @@
 /* Every rule against its files: testdata/rules/<family>/<id>/bad*.yaml and good*.yaml, or folders of that name, each
- * linted as a world of its own. */
+ * linted as a world of its own. A folder may hold a project file. */
 #include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -98,6 +98,21 @@ static str judge_config(struct arena *arena, const struct test_case *test, str i
     return expect_compare(arena, &list, diags, faults.len, id);
 }
 
+/* The settings of a case. */
+static void read_config(struct arena *arena, const struct test_case *test, struct config *config) {
+    struct config_faults faults = {0};
+    struct source source;
+    str folder = str_slice(test->paths.at[0], 0, str_find_byte(test->paths.at[0], '/'));
+    str path = arena_format(arena, "%.*s/%.*s/.monlint.yaml", STR_ARG(test->directory), STR_ARG(folder));
+    str bytes = read_file(arena, path);
+    config_init(config);
+    config->today = 20261122;
+    if (!bytes.ptr)
+        return;
+    source_init(&source, arena, path, bytes);
+    assert_true(config_read(config, arena, &source, NULL, NULL, &faults));
+}
+
 /* What is wrong with one case; empty if nothing is. */
 static str judge(struct arena *arena, const struct test_case *test, const struct rule_entry *entry, bool bad) {
     struct arena scratch = {0};
@@ -105,8 +120,7 @@ static str judge(struct arena *arena, const struct test_case *test, const struct
     struct engine engine;
     expectation_list list = {0};
     str id = str_of(entry->rule->id);
-    config_init(&config);
-    config.today = 20261122;
+    read_config(arena, test, &config);
     if (entry->rule->category == CATEGORY_POLICY)
         config.policy.require_ignore_reason = true;
     engine_init(&engine, arena, rule_entries, rule_entry_count, &config);
