@@ -73,6 +73,44 @@ void *arena_alloc(struct arena *arena, size_t size) {
     return memory;
 }
 
+/* The link to the block that holds this allocation and nothing else, or NULL. */
+static struct arena_block **block_of(struct arena *arena, const char *start, size_t taken) {
+    struct arena_block **link = &arena->blocks;
+    if (taken <= LARGEST_BLOCK)
+        return NULL;
+    while (*link && (*link)->bytes != start)
+        link = &(*link)->older;
+    return *link && (*link)->size == taken ? link : NULL;
+}
+
+static void *resize_block(struct arena *arena, struct arena_block **link, size_t size) {
+    size_t taken = rounded(size) + RED_ZONE;
+    bool newest = link == &arena->blocks;
+    arena->held += taken - (*link)->size;
+    UNPOISON((*link)->bytes, (*link)->size);
+    struct arena_block *block = memory_resize(*link, sizeof *block + taken);
+    block->size = taken;
+    *link = block;
+    if (newest)
+        arena->next = arena->end = block->bytes + taken;
+    POISON(block->bytes + size, taken - size);
+    return block->bytes;
+}
+
+void *arena_extend(struct arena *arena, void *memory, size_t held, size_t size) {
+    char *start = memory;
+    if (!start || size < held || size > SIZE_MAX / 2)
+        return NULL;
+    size_t before = rounded(held) + RED_ZONE, taken = rounded(size) + RED_ZONE;
+    if (arena->next == start + before && (size_t)(arena->end - start) >= taken) {
+        arena->next = start + taken;
+        UNPOISON(start, size);
+        return start;
+    }
+    struct arena_block **link = block_of(arena, start, before);
+    return link ? resize_block(arena, link, size) : NULL;
+}
+
 void *arena_zeroed(struct arena *arena, size_t count, size_t size) {
     if (size && count > SIZE_MAX / 2 / size)
         memory_exhausted();
@@ -119,6 +157,27 @@ static void free_blocks(struct arena_block *block) {
         free(block);
         block = older;
     }
+}
+
+struct arena_mark arena_mark(const struct arena *arena) {
+    return (struct arena_mark){arena->blocks, arena->next};
+}
+
+void arena_release(struct arena *arena, struct arena_mark mark) {
+    if (!mark.block) {
+        arena_reset(arena);
+        return;
+    }
+    while (arena->blocks != mark.block) {
+        struct arena_block *newest = arena->blocks;
+        arena->blocks = newest->older;
+        arena->held -= newest->size;
+        UNPOISON(newest->bytes, newest->size);
+        free(newest);
+    }
+    arena->next = mark.next;
+    arena->end = mark.block->bytes + mark.block->size;
+    POISON(arena->next, (size_t)(arena->end - arena->next));
 }
 
 void arena_reset(struct arena *arena) {

@@ -6,6 +6,7 @@
 #ifndef MONLINT_BASE_ARENA_H
 #define MONLINT_BASE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/str.h"
@@ -35,6 +36,21 @@ str arena_copy(struct arena *arena, str s);
 str arena_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 str arena_format_list(struct arena *arena, const char *format, __builtin_va_list arguments)
     __attribute__((format(printf, 2, 0)));
+
+/* Makes an allocation of `held` bytes one of `size` bytes without leaving the old one behind: where it stands if it is
+ * the newest and there is room, and a large one, which has a block of its own, wherever the system puts it. NULL if
+ * neither is so. The bytes that come to it are not zeroed. */
+void *arena_extend(struct arena *arena, void *memory, size_t held, size_t size);
+
+/* A point in the life of an arena. What is allocated behind it is forgotten by arena_release(); what stood before
+ * stays. Marks are released in reverse order. */
+struct arena_mark {
+    struct arena_block *block;
+    char *next;
+};
+
+struct arena_mark arena_mark(const struct arena *arena);
+void arena_release(struct arena *arena, struct arena_mark mark);
 
 /* Forgets all allocations and keeps one block for the next. */
 void arena_reset(struct arena *arena);

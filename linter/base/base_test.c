@@ -59,6 +59,63 @@ static void test_arena(void **state) {
     assert_int_equal(arena.held, 0);
 }
 
+static void test_arena_mark(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    struct arena_mark empty = arena_mark(&arena);
+    arena_alloc(&arena, 10);
+    arena_release(&arena, empty);
+    char *kept = arena_alloc(&arena, 100);
+    memset(kept, 7, 100);
+    struct arena_mark mark = arena_mark(&arena);
+    size_t held = arena.held;
+    char *next = arena_alloc(&arena, 10);
+    for (int i = 0; i < 100; i++)
+        arena_alloc(&arena, 5000);
+    arena_release(&arena, mark);
+    assert_int_equal(arena.held, held);
+    assert_ptr_equal(arena_alloc(&arena, 10), next);
+    for (int i = 0; i < 100; i++)
+        assert_int_equal(kept[i], 7);
+    arena_free(&arena);
+}
+
+static void test_arena_extend(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    assert_null(arena_extend(&arena, NULL, 0, 10));
+    char *first = arena_alloc(&arena, 10);
+    assert_ptr_equal(arena_extend(&arena, first, 10, 500), first);
+    memset(first, 7, 500);
+    char *second = arena_alloc(&arena, 10);
+    assert_true(second >= first + 500);
+    assert_null(arena_extend(&arena, first, 500, 513));
+    assert_null(arena_extend(&arena, second, 10, 1024 * 1024));
+    assert_null(arena_extend(&arena, second, 10, SIZE_MAX));
+    arena_free(&arena);
+}
+
+/* What is large has a block of its own, which grows wherever it is in the list. */
+static void test_arena_extend_large(void **state) {
+    (void)state;
+    enum { SIZE = 2 * 1024 * 1024 };
+    struct arena arena = {0};
+    char *large = arena_alloc(&arena, SIZE);
+    memset(large, 7, SIZE);
+    large = arena_extend(&arena, large, SIZE, 2 * SIZE);
+    assert_non_null(large);
+    memset(large + SIZE, 7, SIZE);
+    char *small = memset(arena_alloc(&arena, 100), 9, 100);
+    large = arena_extend(&arena, large, 2 * SIZE, 3 * SIZE);
+    assert_non_null(large);
+    char *next = memset(arena_alloc(&arena, 100), 9, 100);
+    for (int i = 0; i < 2 * SIZE; i++)
+        assert_int_equal(large[i], 7);
+    for (int i = 0; i < 100; i++)
+        assert_true(small[i] == 9 && next[i] == 9);
+    arena_free(&arena);
+}
+
 static void test_vec(void **state) {
     (void)state;
     struct arena arena = {0};
@@ -90,8 +147,10 @@ static void test_map(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_str), cmocka_unit_test(test_numbers), cmocka_unit_test(test_arena),
-        cmocka_unit_test(test_vec), cmocka_unit_test(test_map),
+        cmocka_unit_test(test_str),          cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_arena),        cmocka_unit_test(test_arena_mark),
+        cmocka_unit_test(test_arena_extend), cmocka_unit_test(test_arena_extend_large),
+        cmocka_unit_test(test_vec),          cmocka_unit_test(test_map),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,6 +13,11 @@ void *memory_allocate(size_t size);
 /* As realloc; ends the process by memory_exhausted() on failure. */
 void *memory_resize(void *memory, size_t size);
 
+/* Tells the system that a run will need about this many bytes, so that it hands them out in pieces that are worth their
+ * cost instead of page by page. Nothing is taken yet; few bytes are not worth it, and where the C library cannot be
+ * told, nothing happens. */
+void memory_expect(size_t bytes);
+
 /* Says "out of memory" on standard error and ends the process with MEMORY_EXIT_STATUS; nothing is flushed. */
 _Noreturn void memory_exhausted(void);
 

@@ -1,16 +1,25 @@
-/* Growth by doubling; the old elements stay behind in the arena. */
+/* Growth by doubling: in place where nothing was allocated behind the elements, else the old ones stay behind. */
 #include "base/vec.h"
 
+#include <stdint.h>
 #include <string.h>
+
+#include "base/memory.h"
 
 void *vec_reserve(struct arena *arena, void *elements, size_t len, size_t *cap, size_t size) {
     if (len == *cap) {
         size_t wanted = *cap ? *cap * 2 : 4;
-        char *moved = arena_zeroed(arena, wanted, size);
-        if (len)
-            memcpy(moved, elements, len * size);
+        if (wanted > SIZE_MAX / 2 / size)
+            memory_exhausted();
+        char *grown = arena_extend(arena, elements, len * size, wanted * size);
+        if (!grown) {
+            grown = arena_alloc(arena, wanted * size);
+            if (len)
+                memcpy(grown, elements, len * size);
+        }
+        memset(grown + len * size, 0, (wanted - len) * size);
         *cap = wanted;
-        return moved;
+        return grown;
     }
     return elements;
 }

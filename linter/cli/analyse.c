@@ -1,9 +1,11 @@
 /* An item is a file on its way from bytes to a result. */
 #include "cli/analyse.h"
 
+#include "base/memory.h"
 #include "cli/chart.h"
 #include "cli/load.h"
 #include "cli/pool.h"
+#include "yaml/load.h"
 
 struct analysis_item {
     const struct found *file;
@@ -82,10 +84,19 @@ static struct analysis_item *items_of(struct arena *arena, const struct discover
     return items;
 }
 
+/* What is kept of a file, and what the join makes of it, take some twelve times its bytes. */
+static void expect_memory(const struct discovery *discovery) {
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < discovery->count; i++)
+        bytes += discovery->files[i].size < YAML_MAX_BYTES ? discovery->files[i].size : YAML_MAX_BYTES;
+    memory_expect((size_t)(bytes * 12));
+}
+
 void analysis_run(struct analysis *analysis, struct arena *arena, const struct engine *engine,
                   const struct discovery *discovery, unsigned threads) {
     struct analysis_context context = {engine, items_of(arena, discovery)};
     struct pool_work work = {discovery->count, analyse_item, weigh, &context};
+    expect_memory(discovery);
     pool_run(&work, threads);
     analysis->items = context.items;
     analysis->count = discovery->count;

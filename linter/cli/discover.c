@@ -37,8 +37,10 @@ bool discover_excluded(const struct discovery *discovery, str absolute) {
 }
 
 /* The absolute path of a file, whose own link is not followed: it is where its path says. */
-static str absolute_file(struct arena *arena, str path) {
-    return path_join(arena, path_absolute(arena, path_parent(path).len ? path_parent(path) : STR("/")),
+static str absolute_file(struct discovery *discovery, str path) {
+    str parent = path_parent(path);
+    discovery->folders.arena = discovery->arena;
+    return path_join(discovery->arena, path_folder(&discovery->folders, parent.len ? parent : STR("/")),
                      path_base(path));
 }
 
@@ -55,7 +57,7 @@ static void add_standard_input(struct discovery *discovery) {
     file.absolute = path_join(discovery->arena, path_absolute(discovery->arena, STR(".")), file.path);
     if (discovery->stdin_filename.len) {
         file.path = path_normalise(discovery->arena, discovery->stdin_filename);
-        file.absolute = absolute_file(discovery->arena, file.path);
+        file.absolute = absolute_file(discovery, file.path);
         if (stat(arena_copy(discovery->arena, file.path).ptr, &status) == 0)
             identify(&file, &status);
     }
@@ -73,8 +75,10 @@ void discover_add(struct discovery *discovery, str argument, bool context) {
     struct found file = {.named = !context, .context = context};
     file.path = path_normalise(discovery->arena, argument);
     const char *name = arena_copy(discovery->arena, file.path).ptr;
-    struct stat status, own;
-    if (stat(name, &status) != 0) {
+    struct stat status;
+    bool is_there = lstat(name, &status) == 0;
+    file.link = is_there && S_ISLNK(status.st_mode);
+    if (!is_there || (file.link && stat(name, &status) != 0)) {
         discover_fault(discovery, file.path, errno);
         return;
     }
@@ -84,8 +88,7 @@ void discover_add(struct discovery *discovery, str argument, bool context) {
         return;
     }
     file.kind = S_ISREG(status.st_mode) ? LOAD_REGULAR : LOAD_STREAM;
-    file.link = lstat(name, &own) == 0 && S_ISLNK(own.st_mode);
-    file.absolute = absolute_file(discovery->arena, file.path);
+    file.absolute = absolute_file(discovery, file.path);
     identify(&file, &status);
     if (!(discovery->force_exclude && discover_excluded(discovery, file.absolute)))
         discover_file(discovery, &file);

@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "cli/load.h"
+#include "cli/path.h"
 #include "config/config.h"
 
 struct found {
@@ -45,6 +46,8 @@ struct discovery {
     bool force_exclude; /* also named files */
     str stdin_filename; /* the path of "-"; empty: <stdin> */
     size_t limit;       /* walks stop when this many files are found; 0: never */
+
+    struct path_folders folders; /* of named files */
 
     struct found *files;
     size_t count, cap;

@@ -23,7 +23,8 @@ static struct loaded too_large(struct arena *arena) {
         READ_TOO_LARGE, {NULL, 0}, arena_format(arena, "larger than %d MiB", YAML_MAX_BYTES / 1024 / 1024)};
 }
 
-static struct loaded read_all(struct arena *arena, int fd, size_t guess) {
+/* A regular file that tells its size gives all that was asked for until its end. */
+static struct loaded read_all(struct arena *arena, int fd, size_t guess, bool regular) {
     size_t size = guess + 1, len = 0;
     char *bytes = memory_allocate(size);
     for (;;) {
@@ -32,8 +33,9 @@ static struct loaded read_all(struct arena *arena, int fd, size_t guess) {
             bytes = memory_resize(bytes, size);
         }
         ssize_t got = read(fd, bytes + len, size - len);
-        if (got == 0)
-            return (struct loaded){READ_OK, {bytes, len}, {NULL, 0}};
+        bool at_end = got == 0 || (regular && got > 0 && (size_t)got < size - len);
+        if (at_end && len + (size_t)got <= YAML_MAX_BYTES)
+            return (struct loaded){READ_OK, {bytes, len + (size_t)got}, {NULL, 0}};
         if (got < 0 && errno == EINTR)
             continue;
         len += got > 0 ? (size_t)got : 0;
@@ -54,11 +56,11 @@ static struct loaded read_open(struct arena *arena, int fd, enum load_kind kind)
     if (!S_ISREG(status.st_mode)) {
         if (kind == LOAD_REGULAR)
             return (struct loaded){READ_FAILED, {NULL, 0}, STR("no longer a regular file")};
-        return read_all(arena, fd, FIRST_GUESS);
+        return read_all(arena, fd, FIRST_GUESS, false);
     }
     if (status.st_size > YAML_MAX_BYTES)
         return too_large(arena);
-    return read_all(arena, fd, (size_t)status.st_size);
+    return read_all(arena, fd, (size_t)status.st_size, status.st_size > 0);
 }
 
 struct loaded load_path(struct arena *arena, str path, enum load_kind kind) {

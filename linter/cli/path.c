@@ -88,6 +88,35 @@ str path_absolute(struct arena *arena, str path) {
     return path_join(arena, current_directory(arena), normal);
 }
 
+static bool is_link(struct arena *arena, str path) {
+    char target[1];
+    return readlink(arena_copy(arena, path).ptr, target, sizeof target) >= 0 || errno != EINVAL;
+}
+
+static str remember(struct path_folders *folders, str path, str absolute) {
+    str *kept = arena_new(folders->arena, str);
+    *kept = absolute;
+    map_put(folders->arena, &folders->absolute, path, kept);
+    return absolute;
+}
+
+static str path_resolved(struct path_folders *folders, str path) {
+    const str *known = map_get(&folders->absolute, path);
+    return known ? *known : remember(folders, path, path_absolute(folders->arena, path));
+}
+
+/* Below a folder that is known, one that is no link needs no more than its name. */
+str path_folder(struct path_folders *folders, str path) {
+    const str *known = map_get(&folders->absolute, path);
+    if (known)
+        return *known;
+    str base = path_base(path), parent = path_parent(path);
+    bool is_plain = base.len < path.len && parent.len && !str_equal(base, STR(".."));
+    if (!is_plain || is_link(folders->arena, path))
+        return path_resolved(folders, path);
+    return remember(folders, path, path_join(folders->arena, path_resolved(folders, parent), base));
+}
+
 bool path_is_below(str path, str directory) {
     return str_starts_with(path, directory) && (path.len == directory.len || path.ptr[directory.len] == '/');
 }

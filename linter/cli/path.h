@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "base/str.h"
 
 /* Without "." components, doubled slashes and a slash at the end; "." if nothing is left. ".." stays: what is behind a
@@ -25,6 +26,15 @@ str path_base(str path);
 
 /* The absolute path, symbolic links resolved as far as it exists. */
 str path_absolute(struct arena *arena, str path);
+
+/* Folders that were made absolute, so that each costs the system one question; zeroed but for the arena. */
+struct path_folders {
+    struct arena *arena;
+    struct map absolute; /* of the folder as given */
+};
+
+/* The same as path_absolute(), of a normalised path. */
+str path_folder(struct path_folders *folders, str path);
 
 /* An absolute path as seen from another: below it relative, above it with "..", elsewhere absolute; "." for itself. */
 str path_relative(struct arena *arena, str from, str to);

@@ -14,25 +14,26 @@ static bool is_directory(struct arena *arena, str path) {
 }
 
 /* The absolute directory that an argument is in. */
-static str directory_of(struct arena *arena, const struct options *options, str argument) {
-    str path = path_normalise(arena, argument);
+static str directory_of(struct path_folders *folders, const struct options *options, str argument) {
+    str path = path_normalise(folders->arena, argument);
     if (str_equal(argument, STR("-"))) {
         if (options->stdin_filename.len == 0)
-            return path_absolute(arena, STR("."));
-        path = path_normalise(arena, options->stdin_filename);
+            return path_folder(folders, STR("."));
+        path = path_normalise(folders->arena, options->stdin_filename);
     }
-    if (is_directory(arena, path))
-        return path_absolute(arena, path);
+    if (is_directory(folders->arena, path))
+        return path_folder(folders, path);
     str parent = path_parent(path);
-    return path_absolute(arena, parent.len ? parent : STR("/"));
+    return path_folder(folders, parent.len ? parent : STR("/"));
 }
 
 str world_common(struct arena *arena, const struct options *options) {
     if (options->paths.len == 0)
         return path_absolute(arena, STR("."));
-    str common = directory_of(arena, options, options->paths.at[0]);
+    struct path_folders folders = {.arena = arena};
+    str common = directory_of(&folders, options, options->paths.at[0]);
     for (size_t i = 1; i < options->paths.len; i++)
-        common = path_common(common, directory_of(arena, options, options->paths.at[i]));
+        common = path_common(common, directory_of(&folders, options, options->paths.at[i]));
     return common;
 }
 
@@ -51,6 +52,11 @@ static str project_root(struct arena *arena, const struct options *options) {
     str common = world_common(arena, options);
     str root = path_find_upward(common, world_project_file);
     return root.ptr ? root : path_find_upward(common, ".git");
+}
+
+str world_root(struct arena *arena, const struct options *options) {
+    str root = project_root(arena, options);
+    return root.ptr ? root : world_common(arena, options);
 }
 
 static void add_project(struct world_files *files, struct arena *arena, const struct options *options) {

@@ -14,3 +14,9 @@ endif()
 if(MONLINT_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
+# The command is optimised as a whole: calls of small functions across files were an eighth of its instructions. Tests
+# link the same objects as they are.
+if(CMAKE_C_COMPILER_ID STREQUAL GNU AND CMAKE_BUILD_TYPE STREQUAL Release AND NOT MONLINT_SANITIZE AND NOT MONLINT_FUZZ)
+  add_compile_options(-flto=auto -ffat-lto-objects)
+  add_link_options($<IF:$<STREQUAL:$<TARGET_PROPERTY:NAME>,monlint>,-flto=auto,-fno-lto>)
+endif()

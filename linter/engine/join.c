@@ -97,6 +97,8 @@ static void name_unknown(struct join *join, struct violation *violation, str id)
     violation->message = arena_format(join->pass.arena, "no rule is called \"%.*s\"", STR_ARG(id));
     if (nearest.len)
         violation->help = arena_format(join->pass.arena, "did you mean %.*s?", STR_ARG(nearest));
+    violation->fix.text = nearest;
+    violation->fix.safe = true;
 }
 
 static void judge_ignore(struct join *join, const struct ignore *ignore) {

@@ -47,14 +47,21 @@ static void tell_too_deep(struct walk *walk, const struct node *leaf) {
     tell_limit(walk, leaf, STR("the expression nests beyond the bounds of this parser"));
 }
 
+/* "expr:" without a value is a missing one, which rules about the structure tell; "" is an expression. */
+static bool is_null(const struct node *leaf) {
+    return leaf->value.len == 0 && leaf->style == STYLE_PLAIN;
+}
+
 static void parse_promql(struct walk *walk, const struct document *document, struct node *leaf) {
     struct arena *arena = &walk->result->arena;
-    if (document->dialect == DIALECT_LOGQL || leaf->value.len == 0)
+    if (document->dialect == DIALECT_LOGQL || is_null(leaf))
         return;
     struct promql_options options = promql_options_of(walk->engine->config, walk->scratch);
     struct expression *expression = arena_new(arena, struct expression);
     expression->text = arena_copy(arena, leaf->value);
+    struct arena_mark mark = arena_mark(walk->scratch);
     expression->parsed = promql_parse(arena, expression->text, &options);
+    arena_release(walk->scratch, mark);
     expression->source = leaf->tree->source;
     if (expression->parsed.status == PROMQL_TOO_DEEP) {
         tell_too_deep(walk, leaf);
@@ -89,6 +96,25 @@ static void tell_template(struct walk *walk, const struct node *leaf, const stru
     walk_violation(walk, &violation);
 }
 
+/* Keeps what the template reads, not its tree. What a finding leaves in the scratch arena has to stay there. */
+static bool read_actions(struct walk *walk, const struct node *leaf, struct templated *templated) {
+    struct gotmpl parsed = gotmpl_parse(walk->scratch, templated->text, GOTMPL_PROMETHEUS);
+    if (parsed.error.too_deep) {
+        tell_limit(walk, leaf, STR("the template nests beyond the bounds of this parser"));
+        return false;
+    }
+    if (parsed.error.message.len) {
+        tell_template(walk, leaf, &parsed);
+        return false;
+    }
+    struct gotmpl_reads reads = gotmpl_find_reads(walk->scratch, &parsed);
+    templated->has_actions = true;
+    templated->reads = gotmpl_keep_reads(&walk->result->arena, &reads, templated->text);
+    templated->calls = gotmpl_check_calls(&walk->result->arena, &parsed, GOTMPL_PROMETHEUS);
+    templated->holes = gotmpl_find_holes(&walk->result->arena, &parsed);
+    return true;
+}
+
 static void parse_template(struct walk *walk, struct node *leaf) {
     struct arena *arena = &walk->result->arena;
     if (!is_of_alert(leaf))
@@ -96,20 +122,13 @@ static void parse_template(struct walk *walk, struct node *leaf) {
     struct templated *templated = arena_new(arena, struct templated);
     templated->text = arena_copy(arena, leaf->value);
     templated->source = leaf->tree->source;
-    if (str_contains(leaf->value, STR("{{"))) {
-        templated->parsed = gotmpl_parse(arena, templated->text, GOTMPL_PROMETHEUS);
-        if (templated->parsed.error.message.len) {
-            if (templated->parsed.error.too_deep)
-                tell_limit(walk, leaf, STR("the template nests beyond the bounds of this parser"));
-            else
-                tell_template(walk, leaf, &templated->parsed);
-            return;
-        }
-        templated->has_actions = true;
-        templated->reads = gotmpl_find_reads(arena, &templated->parsed);
-        templated->calls = gotmpl_check_calls(arena, &templated->parsed, GOTMPL_PROMETHEUS);
-    }
     templated->map = kept_map(arena, node_map(leaf));
+    if (str_contains(leaf->value, STR("{{"))) {
+        struct arena_mark mark = arena_mark(walk->scratch);
+        if (!read_actions(walk, leaf, templated))
+            return;
+        arena_release(walk->scratch, mark);
+    }
     leaf->parsed = templated;
 }
 

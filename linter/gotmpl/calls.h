@@ -22,6 +22,7 @@ struct gotmpl_faults {
     size_t count;
 };
 
+/* The result is in the arena and needs nothing of the parse. */
 struct gotmpl_faults gotmpl_check_calls(struct arena *arena, const struct gotmpl *parsed, enum gotmpl_dialect dialect);
 
 #endif

@@ -12,8 +12,29 @@
 #include "gotmpl/helm_nodes.h"
 #include "gotmpl/literal.h"
 
+/* May a node start here? It stands behind the start of a line, an indicator, an anchor or a tag. */
+static bool may_start_node(str bytes, size_t at) {
+    size_t before = at;
+    while (before > 0 && (bytes.ptr[before - 1] == ' ' || bytes.ptr[before - 1] == '\t'))
+        before--;
+    if (before == 0 || str_find_byte(STR("\n:-?[{,"), bytes.ptr[before - 1]) < 7)
+        return true;
+    size_t word = before;
+    while (before < at && word > 0 && str_find_byte(STR(" \t\n"), bytes.ptr[word - 1]) == 3)
+        word--;
+    return word < before && (bytes.ptr[word] == '&' || bytes.ptr[word] == '!');
+}
+
+static bool may_hold_action(str bytes, str brace) {
+    for (size_t at = 0; (at += str_find(str_slice(bytes, at, bytes.len), brace)) < bytes.len; at++)
+        if (may_start_node(bytes, at))
+            return true;
+    return false;
+}
+
+/* Most files with braces hold them inside scalars only, and need no scan. */
 bool helm_is_template(str bytes) {
-    if (!str_contains(bytes, STR("{{")) && !str_contains(bytes, STR("{%")))
+    if (!may_hold_action(bytes, STR("{{")) && !may_hold_action(bytes, STR("{%")))
         return false;
     struct node_scanner scanner = node_scanner(bytes);
     for (struct node_start start; node_scanner_next(&scanner, &start);) {

@@ -168,6 +168,46 @@ static void walk_list(struct walk *walk, const struct gotmpl_node *list, span be
     }
 }
 
+/* ---- the copy ---- */
+
+/* A view of the text, or a literal that was decoded. */
+static str keep(struct arena *arena, str s, str text) {
+    bool is_view = s.len == 0 || (s.ptr >= text.ptr && s.ptr + s.len <= text.ptr + text.len);
+    return is_view ? s : arena_copy(arena, s);
+}
+
+static const struct gotmpl_call *keep_calls(struct arena *arena, const struct gotmpl_read *read, str text) {
+    struct gotmpl_call *calls = arena_array(arena, struct gotmpl_call, read->call_count);
+    for (unsigned i = 0; i < read->call_count; i++) {
+        calls[i] = read->calls[i];
+        calls[i].format = keep(arena, calls[i].format, text);
+    }
+    return calls;
+}
+
+static struct scalar_map keep_map(struct arena *arena, const struct scalar_map *map) {
+    struct map_run *runs = arena_array(arena, struct map_run, map->count);
+    for (uint32_t i = 0; i < map->count; i++)
+        runs[i] = map->runs[i];
+    return (struct scalar_map){runs, map->count, map->empty_at};
+}
+
+struct gotmpl_reads gotmpl_keep_reads(struct arena *arena, const struct gotmpl_reads *reads, str text) {
+    struct gotmpl_read *kept = arena_array(arena, struct gotmpl_read, reads->read_count);
+    struct gotmpl_query *queries = arena_array(arena, struct gotmpl_query, reads->query_count);
+    for (size_t i = 0; i < reads->read_count; i++) {
+        kept[i] = reads->reads[i];
+        kept[i].name = keep(arena, kept[i].name, text);
+        kept[i].calls = kept[i].call_count ? keep_calls(arena, &kept[i], text) : NULL;
+    }
+    for (size_t i = 0; i < reads->query_count; i++) {
+        queries[i] = reads->queries[i];
+        queries[i].text = keep(arena, queries[i].text, text);
+        queries[i].map = keep_map(arena, &queries[i].map);
+    }
+    return (struct gotmpl_reads){kept, reads->read_count, queries, reads->query_count};
+}
+
 /* ---- the whole ---- */
 
 static void find_definitions(struct walk *walk, const struct gotmpl_node *list) {

@@ -69,4 +69,7 @@ struct gotmpl_reads {
 /* Of a template that parsed, in the Prometheus dialect. */
 struct gotmpl_reads gotmpl_find_reads(struct arena *arena, const struct gotmpl *parsed);
 
+/* A copy in the arena that needs nothing of the parse but its text. */
+struct gotmpl_reads gotmpl_keep_reads(struct arena *arena, const struct gotmpl_reads *reads, str text);
+
 #endif

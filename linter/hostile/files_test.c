@@ -24,7 +24,8 @@ enum { FILES = 20 * 1000, TOKENS = 2090 * 1000, BOUNDED = 1 };
 
 enum { MOST_SECONDS = 5, MOST_KIB = 512 * 1000, PATIENCE = 60, ANY_NUMBER = -1 };
 
-#define RULE_FILE "groups:\n- name: g\n  rules:\n  - {record: 'a:b:c', expr: up}\n"
+#define RULE_FILE_OF(number) "groups:\n- name: g\n  rules:\n  - {record: 'a:b:c" number "', expr: up}\n"
+#define RULE_FILE RULE_FILE_OF("0")
 
 struct folder_case {
     const char *name;
@@ -68,15 +69,16 @@ static void make_nothing(void) {
 
 static void make_names(void) {
     make_file("d/new\nline\x1b[31m\xff\".yaml", RULE_FILE);
-    make_file("d/--help.yaml", RULE_FILE);
+    make_file("d/--help.yaml", RULE_FILE_OF("1"));
 }
 
 static void make_many(void) {
-    char path[64];
+    char path[64], text[128];
     must(mkdir("d", 0755) == 0);
     for (int i = 0; i < FILES; i++) {
         snprintf(path, sizeof path, "d/%d.yaml", i);
-        make_file(path, RULE_FILE);
+        snprintf(text, sizeof text, RULE_FILE_OF("%d"), i);
+        make_file(path, text);
     }
 }
 

@@ -18,4 +18,8 @@ str kustomize_namespace(const struct project *project, const struct object_fact 
 /* True if the object is a patch: it holds only a part of what is applied. */
 bool kustomize_is_patch(const struct project *project, const struct object_fact *object);
 
+/* True if the limits of its containers, or of the autoscaler that it is, may be other ones when it is applied: inline
+ * patches speak of them, or the object is a patch. */
+bool kustomize_may_set_limits(const struct project *project, const struct object_fact *object);
+
 #endif

@@ -2,6 +2,7 @@
 #include "project/rule_identity.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "promql/selectors.h"
 
@@ -50,14 +51,36 @@ static bool merge(const struct project *project, const struct rule_fact *rule, s
     return true;
 }
 
+static const struct named_rules *namesakes(const struct project *project, const struct rule_fact *rule) {
+    return rule_names_find(rule->kind == RULE_KIND_ALERT ? &project->alerts : &project->records, rule->name.text);
+}
+
+bool rule_recurs(const struct project *project, const struct rule_fact *rule) {
+    const struct named_rules *list = namesakes(project, rule);
+    return list && list->rules.len > 1;
+}
+
+static char *append(char *end, char separator, str text) {
+    *end++ = separator;
+    if (text.len)
+        memcpy(end, text.ptr, text.len);
+    return end + text.len;
+}
+
 bool rule_identity(struct arena *arena, const struct project *project, const struct rule_fact *rule, str *identity) {
     struct merged merged;
     if (rule->name.opaque || !merge(project, rule, &merged))
         return false;
-    *identity = arena_format(arena, "%c%.*s", rule->kind == RULE_KIND_ALERT ? 'a' : 'r', STR_ARG(rule->name.text));
+    size_t size = 1 + rule->name.text.len;
     for (size_t i = 0; i < merged.len; i++)
-        *identity = arena_format(arena, "%.*s%c%.*s%c%.*s", STR_ARG(*identity), 1,
-                                 STR_ARG(merged.at[i].label->name.text), 2, STR_ARG(merged.at[i].label->value.text));
+        size += 2 + merged.at[i].label->name.text.len + merged.at[i].label->value.text.len;
+    char *text = arena_alloc(arena, size);
+    char *end = append(text, rule->kind == RULE_KIND_ALERT ? 'a' : 'r', rule->name.text);
+    for (size_t i = 0; i < merged.len; i++) {
+        end = append(end, 1, merged.at[i].label->name.text);
+        end = append(end, 2, merged.at[i].label->value.text);
+    }
+    *identity = (str){text, size};
     return true;
 }
 
@@ -145,8 +168,7 @@ static str folder(str path) {
 }
 
 static bool defines(const struct project *project, const struct source *source, const struct rule_fact *rule) {
-    const struct rule_names *names = rule->kind == RULE_KIND_ALERT ? &project->alerts : &project->records;
-    const struct named_rules *list = rule_names_find(names, rule->name.text);
+    const struct named_rules *list = namesakes(project, rule);
     size_t looked_at = list && list->rules.len < 64 ? list->rules.len : 64;
     for (size_t i = 0; list && i < looked_at; i++)
         if (list->rules.at[i]->where.source == source)

@@ -8,6 +8,9 @@
  * rules/manager.go). False when a template hides a part, or there are more than 256 labels. */
 bool rule_identity(struct arena *arena, const struct project *project, const struct rule_fact *rule, str *identity);
 
+/* Is there another rule of this kind and name? */
+bool rule_recurs(const struct project *project, const struct rule_fact *rule);
+
 /* The label of a rule, or of its group where the rule does not set it; NULL if neither does. */
 const struct label_pair *rule_label(const struct project *project, const struct rule_fact *rule, str name);
 

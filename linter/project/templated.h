@@ -3,6 +3,7 @@
 #define MONLINT_PROJECT_TEMPLATED_H
 
 #include "gotmpl/calls.h"
+#include "gotmpl/holes.h"
 #include "gotmpl/reads.h"
 #include "text/scalar_map.h"
 #include "text/source.h"
@@ -12,9 +13,9 @@ struct templated {
     struct scalar_map map;
     const struct source *source;
     bool has_actions;           /* holds {{ and parsed; else the members below are empty */
-    struct gotmpl parsed;       /* spans are offsets into text */
-    struct gotmpl_reads reads;  /* labels, values and queries that it reads */
+    struct gotmpl_reads reads;  /* labels, values and queries that it reads; spans are offsets into text */
     struct gotmpl_faults calls; /* calls that fail when executed */
+    struct gotmpl_holes holes;  /* where the text is not literal */
 };
 
 /* Where a part of the text stands in the file. */

@@ -195,6 +195,10 @@ bool label_flow_is_open(const struct label_flow *flow);
 /* No alternative can have a label (other than __name__). */
 bool label_flow_is_bare(const struct label_flow *flow);
 
+/* An aggregation that makes outer of inner may put several series into one: inner may have a label, of more than one
+ * value, that outer has not. */
+bool label_flow_may_merge(const struct label_flow *inner, const struct label_flow *outer);
+
 /* ---- Text ---- */
 
 /* "removed by sum by (job)": the clause as written in text, the expression's; a record is called by its name. */

@@ -1,5 +1,6 @@
 /* What two facts about one label say together. */
 #include "promql/label_flow_internal.h"
+#include "promql/matchers.h"
 
 static bool has_value(const struct label_fact *fact, str value) {
     for (size_t i = 0; i < fact->value_count; i++)
@@ -71,34 +72,10 @@ struct label_fact label_fact_both(struct arena *arena, const struct label_fact *
     return out;
 }
 
-static bool regex_accepts(struct arena *arena, str pattern, str value, bool want) {
-    struct regex regex = regex_parse(arena, pattern, REGEX_MATCHER);
-    if (!regex.valid)
-        return true;
-    str literal;
-    if (regex_literal(arena, &regex, &literal))
-        return str_equal(literal, value) == want;
-    enum regex_answer answer = regex_match(regex_compile(arena, &regex), value);
-    return answer == REGEX_UNKNOWN || (answer == REGEX_YES) == want;
-}
-
-bool label_matcher_accepts(struct arena *arena, const struct promql_matcher *matcher, str value) {
-    switch (matcher->op) {
-    case PROMQL_MATCH_EQ:
-        return str_equal(matcher->value, value);
-    case PROMQL_MATCH_NE:
-        return !str_equal(matcher->value, value);
-    case PROMQL_MATCH_RE:
-        return regex_accepts(arena, matcher->value, value, true);
-    case PROMQL_MATCH_NRE:
-        return regex_accepts(arena, matcher->value, value, false);
-    }
-    return true;
-}
-
 static bool selector_accepts(struct arena *arena, const struct promql_selector *selector, str name, str value) {
     for (size_t i = 0; i < selector->matcher_count; i++)
-        if (str_equal(selector->matchers[i].name, name) && !label_matcher_accepts(arena, &selector->matchers[i], value))
+        if (str_equal(selector->matchers[i].name, name) &&
+            !promql_matcher_accepts(arena, &selector->matchers[i], value))
             return false;
     return true;
 }

@@ -72,9 +72,6 @@ enum label_clash { LABEL_CLASH_NONE, LABEL_CLASH_LABEL, LABEL_CLASH_VALUE };
 /* Whether no series of one can equal a series of the other in this label. */
 enum label_clash label_fact_clash(struct arena *arena, const struct label_fact *a, const struct label_fact *b);
 
-/* Whether the matcher lets the value pass; true when that is not known. */
-bool label_matcher_accepts(struct arena *arena, const struct promql_matcher *matcher, str value);
-
 /* ---- Flows ---- */
 
 struct label_reason *label_reason_new(struct label_run *run, enum label_gone kind, span at);

@@ -73,3 +73,20 @@ bool label_flow_is_bare(const struct label_flow *flow) {
             return false;
     return true;
 }
+
+static bool fact_is_fixed(const struct label_fact *fact) {
+    return fact->presence == LABEL_IMPOSSIBLE || (fact->presence == LABEL_CERTAIN && fact->value_count == 1);
+}
+
+bool label_flow_may_merge(const struct label_flow *inner, const struct label_flow *outer) {
+    if (inner->is_single)
+        return false;
+    if (inner->len > 1 || label_flow_is_open(inner))
+        return true;
+    for (size_t i = 0; i < inner->sets[0].len; i++) {
+        const struct label_fact *fact = &inner->sets[0].facts[i];
+        if (!fact_is_fixed(fact) && !str_equal(fact->name, LABEL_NAME) && !label_flow_may_have(outer, fact->name))
+            return true;
+    }
+    return false;
+}

@@ -103,6 +103,37 @@ static void follows_the_name(void **state) {
     arena_free(&arena);
 }
 
+static const struct {
+    const char *expr; /* an aggregation */
+    bool may_merge;
+} merges[] = {
+    {"sum(x)", true},
+    {"sum by (a) (x)", true},
+    {"sum without () (x)", true},
+    {"avg by (a) (sum by (a) (x))", false},
+    {"avg by (a) (sum by (a, b) (x))", true},
+    {"avg by (a) (sum by (a, b) (x{b=\"1\"}))", false},
+    {"avg by (a, b) (sum by (a) (x))", false},
+    {"avg without (b) (sum by (a) (x))", false},
+    {"avg without (a) (sum by (a) (x))", true},
+    {"avg(sum(x))", false},
+    {"avg(sum(x) or sum by (a) (y))", true},
+    {"avg(topk(1, x))", false},
+};
+
+static void tells_what_merges(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof merges / sizeof merges[0]; i++) {
+        struct promql_expr expr = promql_parse(&arena, str_of(merges[i].expr), NULL);
+        struct label_flows flows = label_flow_run(&arena, &expr, NULL);
+        const struct label_flow *inner = label_flow_of(&flows, promql_aggregated(expr.root));
+        if (label_flow_may_merge(inner, label_flow_root(&flows)) != merges[i].may_merge)
+            fail_msg("%s", merges[i].expr);
+    }
+    arena_free(&arena);
+}
+
 static void answers_over_alternatives(void **state) {
     (void)state;
     struct arena arena = {0};
@@ -262,6 +293,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_what_took_a_label),
         cmocka_unit_test(follows_the_name),
+        cmocka_unit_test(tells_what_merges),
         cmocka_unit_test(answers_over_alternatives),
         cmocka_unit_test(follows_records),
         cmocka_unit_test(describes),

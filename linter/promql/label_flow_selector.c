@@ -3,6 +3,7 @@
  * A scraped name is open and has the target labels. A recorded name has the labels of its rule. Each matcher becomes a
  * demand; demands that contradict what is known make the selector select nothing. */
 #include "promql/label_flow_internal.h"
+#include "promql/matchers.h"
 
 /* What a matcher lets pass. */
 struct demand {
@@ -138,7 +139,7 @@ static void filter(struct narrowing *narrowing, size_t i) {
     str *values = arena_array(arena, str, fact->value_count);
     size_t count = 0;
     for (size_t k = 0; k < fact->value_count; k++)
-        if (label_matcher_accepts(arena, matcher, fact->values[k]))
+        if (promql_matcher_accepts(arena, matcher, fact->values[k]))
             values[count++] = fact->values[k];
     if (!count && fact->presence == LABEL_CERTAIN) {
         contradict(narrowing, matcher, fact);

@@ -2,6 +2,7 @@
 #include "promql/parser.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 #include "promql/quote.h"
 #include "promql/slips.h"
@@ -154,7 +155,7 @@ struct promql_node *parser_node(struct promql_parser *parser, enum promql_kind k
     node->type = type;
     node->at = at;
     node->index = node->first = (uint32_t)parser->nodes.len;
-    vec_push(parser->arena, &parser->nodes, node);
+    vec_push(parser->scratch, &parser->nodes, node);
     return node;
 }
 
@@ -167,6 +168,12 @@ void parser_adopt(struct promql_node *parent, struct promql_node *child) {
         parent->first = child->first;
     child->parent = parent;
     parent->child_count++;
+}
+
+void *parser_keep(struct promql_parser *parser, void *bytes, size_t size) {
+    if (parser->scratch == parser->arena || size == 0)
+        return bytes;
+    return memcpy(arena_alloc(parser->arena, size), bytes, size);
 }
 
 static bool feature_is_on(const struct promql_options *options, enum promql_feature feature) {
@@ -207,16 +214,19 @@ void parser_since(struct promql_parser *parser, unsigned since, span at, const c
 
 struct promql_expr promql_parse(struct arena *arena, str text, const struct promql_options *options) {
     static const struct promql_options defaults;
-    struct promql_parser parser = {.arena = arena, .text = text, .options = options ? options : &defaults};
-    parser.scratch = parser.options->scratch ? parser.options->scratch : arena;
+    struct promql_parser parser = {.arena = arena, .scratch = arena, .text = text, .options = &defaults};
     struct promql_expr expr = {.status = PROMQL_TOO_DEEP};
     if (text.len > UINT32_MAX / 2)
         return expr;
+    if (options)
+        parser.options = options;
+    if (options && options->scratch)
+        parser.scratch = options->scratch;
     promql_lexer_init(&parser.lexer, arena, text);
     const struct promql_node *root = parser_expression(&parser);
     if (root && !parser.has_failed) {
         expr.root = root;
-        expr.nodes = parser.nodes.at;
+        expr.nodes = parser_keep(&parser, parser.nodes.at, parser.nodes.len * sizeof *parser.nodes.at);
         expr.node_count = parser.nodes.len;
         promql_check_types(&parser, root);
     }

@@ -13,8 +13,8 @@
 enum { PROMQL_DEPTH_LIMIT = 100000, PROMQL_NODE_LIMIT = 1000000 };
 
 struct promql_parser {
-    struct arena *arena;
-    struct arena *scratch; /* of what is not kept */
+    struct arena *arena;   /* of the result */
+    struct arena *scratch; /* of what is only needed while parsing; it may be the same */
     str text;
     const struct promql_options *options;
     struct promql_lexer lexer;
@@ -25,7 +25,7 @@ struct promql_parser {
     bool is_expression_duration; /* the duration being parsed is more than a literal */
     unsigned open_aggregations;
     struct promql_error error;
-    VEC(struct promql_node *) nodes;
+    VEC(struct promql_node *) nodes; /* in scratch */
     struct promql_need *first_need, *last_need;
 };
 
@@ -56,6 +56,9 @@ bool parser_too_deep(struct promql_parser *parser);
 
 /* A node at the end of the post-order; NULL when there are too many. */
 struct promql_node *parser_node(struct promql_parser *parser, enum promql_kind kind, enum promql_type type, span at);
+
+/* What was built in the scratch arena, where the result may keep it. */
+void *parser_keep(struct promql_parser *parser, void *bytes, size_t size);
 
 /* Adds the last child. */
 void parser_adopt(struct promql_node *parent, struct promql_node *child);

@@ -158,7 +158,7 @@ static struct promql_duration *query_duration(struct promql_parser *parser, stru
 static bool push(struct promql_parser *parser, struct duration_stack *stack, struct duration_frame frame) {
     if (stack->frames.len == PROMQL_DEPTH_LIMIT)
         return parser_too_deep(parser);
-    vec_push(parser->arena, &stack->frames, frame);
+    vec_push(parser->scratch, &stack->frames, frame);
     return true;
 }
 

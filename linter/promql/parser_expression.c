@@ -18,7 +18,7 @@ static const struct parser_context anywhere = {NULL, NULL};
 static bool push(struct promql_parser *parser, frame_stack *stack, struct frame frame) {
     if (stack->len == PROMQL_DEPTH_LIMIT)
         return parser_too_deep(parser);
-    vec_push(parser->arena, stack, frame);
+    vec_push(parser->scratch, stack, frame);
     return true;
 }
 
@@ -145,7 +145,7 @@ static bool open_aggregate(struct promql_parser *parser, frame_stack *stack, str
     struct frame frame = {.kind = FRAME_AGGREGATE, .at = op.at, .aggregator = op.value};
     parser->open_aggregations++;
     if (parser_peek(parser).kind != TOKEN_LEFT_PAREN) {
-        frame.modifier = arena_new(parser->arena, struct promql_node);
+        frame.modifier = arena_new(parser->scratch, struct promql_node);
         if (!parser_by_without(parser, frame.modifier))
             return false;
     }

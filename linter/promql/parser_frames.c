@@ -51,7 +51,7 @@ static struct promql_node *end_aggregate(struct promql_parser *parser, const str
     const struct promql_aggregator *op = promql_aggregator_at((size_t)frame->aggregator);
     struct promql_node *modifier = frame->modifier;
     if (!modifier) {
-        modifier = arena_new(parser->arena, struct promql_node);
+        modifier = arena_new(parser->scratch, struct promql_node);
         enum promql_token_kind next = parser_peek(parser).kind;
         if (next == TOKEN_BY || next == TOKEN_WITHOUT) {
             if (!parser_by_without(parser, modifier))

@@ -84,12 +84,12 @@ static bool parse_labels(struct promql_parser *parser, struct promql_labels *lab
     if (!parser_accept(parser, TOKEN_LEFT_PAREN))
         return parser_unexpected(parser, want_paren);
     while (!parser_accept(parser, TOKEN_RIGHT_PAREN)) {
-        if (!parse_label(parser, vec_add(parser->arena, &items)))
+        if (!parse_label(parser, vec_add(parser->scratch, &items)))
             return false;
         if (!parser_accept(parser, TOKEN_COMMA) && parser_peek(parser).kind != TOKEN_RIGHT_PAREN)
             return parser_unexpected(parser, want_comma);
     }
-    labels->items = items.at;
+    labels->items = parser_keep(parser, items.at, items.len * sizeof *items.at);
     labels->len = items.len;
     labels->at.end = parser->lexer.start;
     return true;

@@ -75,7 +75,7 @@ static bool parse_matchers(struct promql_parser *parser, matcher_list *matchers)
     if (parser_accept(parser, TOKEN_RIGHT_BRACE))
         return true;
     for (;;) {
-        if (!parse_matcher(parser, vec_add(parser->arena, matchers)))
+        if (!parse_matcher(parser, vec_add(parser->scratch, matchers)))
             return false;
         if (parser_accept(parser, TOKEN_RIGHT_BRACE))
             return true;
@@ -95,7 +95,7 @@ struct promql_node *parser_selector(struct promql_parser *parser, span name_at) 
         parser_take(parser);
         if (!parse_matchers(parser, &matchers))
             return NULL;
-        selector.matchers = matchers.at;
+        selector.matchers = parser_keep(parser, matchers.at, matchers.len * sizeof *matchers.at);
         selector.matcher_count = matchers.len;
         selector.braces_at = (span){brace.at.start, parser->lexer.start};
         at = (span){name_at.start == name_at.end ? brace.at.start : name_at.start, selector.braces_at.end};

@@ -32,7 +32,7 @@ struct promql_options {
     bool duration_expressions; /* for versions below 3.14 */
     bool extended_range_selectors;
     bool binop_fill;
-    struct arena *scratch; /* for the trees of regular expressions, which are not kept; NULL: the arena of the result */
+    struct arena *scratch; /* for what the parse needs and the result does not; NULL: the arena of the result */
 };
 
 /* Something in the expression that the options' server does not offer. */

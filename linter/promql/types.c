@@ -46,7 +46,7 @@ static bool check_label_overlap(struct promql_parser *parser, const struct promq
     if (!matching->is_on || matching->labels.len == 0)
         return true;
     for (size_t i = 0; i < matching->include.len; i++)
-        map_put(parser->arena, &included, matching->include.items[i].name, &matching->include.items[i]);
+        map_put(parser->scratch, &included, matching->include.items[i].name, &matching->include.items[i]);
     for (size_t i = 0; i < matching->labels.len; i++) {
         str label = matching->labels.items[i].name;
         if (!map_get(&included, label))
@@ -269,7 +269,7 @@ void promql_check_types(struct promql_parser *parser, const struct promql_node *
     visit_stack stack = {0};
     if (!check_before(parser, root))
         return;
-    vec_push(parser->arena, &stack, (struct visit){root, first_child(root), 0});
+    vec_push(parser->scratch, &stack, (struct visit){root, first_child(root), 0});
     while (stack.len > 0) {
         struct visit *visit = &stack.at[stack.len - 1];
         const struct promql_node *child = visit->child;
@@ -278,7 +278,7 @@ void promql_check_types(struct promql_parser *parser, const struct promql_node *
             visit->child = next_child(visit->node, child);
             if (!check_before(parser, child))
                 return;
-            vec_push(parser->arena, &stack, (struct visit){child, first_child(child), 0});
+            vec_push(parser->scratch, &stack, (struct visit){child, first_child(child), 0});
             continue;
         }
         const struct promql_node *done = visit->node;

@@ -70,6 +70,12 @@ static void filter(struct pass *pass, const struct promql_node *node) {
     result->filter = has_fill(node) ? NULL : node;
 }
 
+/* With group_left and group_right a series meets others than itself. */
+static bool meets_itself(const struct promql_node *binary) {
+    const struct promql_matching *matching = binary->as.binary.matching;
+    return !matching || matching->card == PROMQL_ONE_TO_ONE;
+}
+
 /* (a / b) * b is a. */
 static const struct promql_node *undone_quotient(const struct pass *pass, const struct promql_node *node) {
     const struct promql_node *left = promql_unwrapped(promql_left(node)), *right = promql_right(node);
@@ -77,7 +83,7 @@ static const struct promql_node *undone_quotient(const struct pass *pass, const 
     if (node->as.binary.op != PROMQL_MUL || left->kind != PROMQL_BINARY || left->as.binary.op != PROMQL_DIV)
         return NULL;
     enum share found = share_of_quotient(pass->expr, pass->nodes, right, promql_right(left), &factor);
-    bool same = found == SHARE_WHOLE && factor >= 1 && factor <= 1;
+    bool same = found == SHARE_WHOLE && factor >= 1 && factor <= 1 && meets_itself(node) && meets_itself(left);
     return same ? promql_left(left) : NULL;
 }
 
@@ -85,7 +91,7 @@ static struct value_range quotient_of(const struct pass *pass, const struct prom
                                       struct value_range otherwise) {
     double factor = 1;
     enum share found = share_of_quotient(pass->expr, pass->nodes, promql_left(node), promql_right(node), &factor);
-    if (found == SHARE_NONE)
+    if (found == SHARE_NONE || (found == SHARE_WHOLE && !meets_itself(node)))
         return otherwise;
     struct value_range range = found == SHARE_WHOLE ? value_range_of(1) : value_range_between(0, 1);
     range = value_range_arithmetic(PROMQL_MUL, range, value_range_of(factor));
@@ -93,6 +99,13 @@ static struct value_range quotient_of(const struct pass *pass, const struct prom
     range.integer &= found == SHARE_WHOLE;
     range.empty = otherwise.empty;
     return value_range_settled(range);
+}
+
+/* x - x; infinities give NaN, which no comparison keeps. */
+static bool cancels_out(const struct pass *pass, const struct promql_node *node) {
+    const struct promql_node *left = promql_unwrapped(promql_left(node));
+    return meets_itself(node) && left->type == PROMQL_VECTOR &&
+           share_is_whole(pass->expr, pass->nodes, left, promql_unwrapped(promql_right(node)));
 }
 
 static struct value_range arithmetic_of(const struct pass *pass, const struct promql_node *node) {
@@ -104,6 +117,8 @@ static struct value_range arithmetic_of(const struct pass *pass, const struct pr
         return range;
     if (node->as.binary.op == PROMQL_DIV)
         return quotient_of(pass, node, range);
+    if (node->as.binary.op == PROMQL_SUB && cancels_out(pass, node))
+        return value_range_of(0);
     const struct promql_node *undone = undone_quotient(pass, node);
     return undone ? pass->nodes[undone->index].range : range;
 }

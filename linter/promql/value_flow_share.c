@@ -220,6 +220,11 @@ static enum share share_of(const struct promql_expr *expr, const struct value_no
     return found.paired || nodes[part->index].range.low >= 0 ? SHARE_PART : SHARE_NONE;
 }
 
+bool share_is_whole(const struct promql_expr *expr, const struct value_node *nodes, const struct promql_node *a,
+                    const struct promql_node *b) {
+    return share_of(expr, nodes, a, b) == SHARE_WHOLE || share_of(expr, nodes, b, a) == SHARE_WHOLE;
+}
+
 static bool is_binary(const struct promql_node *node, enum promql_operator op) {
     return node->kind == PROMQL_BINARY && node->as.binary.op == op;
 }

@@ -16,4 +16,8 @@ enum share {
 enum share share_of_quotient(const struct promql_expr *expr, const struct value_node *nodes,
                              const struct promql_node *part, const struct promql_node *whole, double *factor);
 
+/* Whether the samples of both that match each other are the same. */
+bool share_is_whole(const struct promql_expr *expr, const struct value_node *nodes, const struct promql_node *a,
+                    const struct promql_node *b);
+
 #endif

@@ -157,8 +157,12 @@ static void check_duration(struct binder *binder, const struct node *node, enum 
         fault.at = node_place_within(node, error.at);
     fault.message = duration_error_message(binder->arena, node->value, &error);
     str meant = duration_suggest(binder->arena, node->value, &error);
-    if (meant.ptr)
+    if (meant.ptr) {
         fault.help = arena_format(binder->arena, "write %.*s", STR_ARG(meant));
+        fault.fix.text = meant;
+        fault.fix.safe =
+            error.fault == DURATION_MISSING_UNIT || error.fault == DURATION_FRACTION || error.fault == DURATION_SPACE;
+    }
     bind_send(binder, &fault);
 }
 

@@ -9,6 +9,8 @@
 
 static const char *const v1[] = {"v1", NULL};
 static const char *const apps[] = {"apps/v1", "apps/v1beta2", "apps/v1beta1", "extensions/v1beta1", NULL};
+static const char *const autoscaling[] = {"autoscaling/v2", "autoscaling/v1", "autoscaling/v2beta2",
+                                          "autoscaling/v2beta1", NULL};
 static const char *const batch[] = {"batch/v1", "batch/v1beta1", "batch/v2alpha1", NULL};
 static const char *const operator_v1[] = {"monitoring.coreos.com/v1", "monitoring.rhobs/v1", NULL};
 static const char *const operator_v1alpha1[] = {"monitoring.coreos.com/v1alpha1", "monitoring.rhobs/v1alpha1", NULL};
@@ -68,6 +70,7 @@ MANIFEST(deployment, "Deployment", apps, table_workload, WORKLOAD, NAMESPACED, S
 MANIFEST(stateful_set, "StatefulSet", apps, table_workload, WORKLOAD, NAMESPACED, SHARED);
 MANIFEST(daemon_set, "DaemonSet", apps, table_workload, WORKLOAD, NAMESPACED, SHARED);
 MANIFEST(replica_set, "ReplicaSet", apps, table_workload, WORKLOAD, NAMESPACED, SHARED);
+MANIFEST(autoscaler, "HorizontalPodAutoscaler", autoscaling, table_autoscaler, AUTOSCALER, NAMESPACED, UNIQUE);
 MANIFEST(job, "Job", batch, table_workload, WORKLOAD, NAMESPACED, SHARED);
 MANIFEST(cron_job, "CronJob", batch, table_cron_job, WORKLOAD, NAMESPACED, SHARED);
 
@@ -103,6 +106,7 @@ const struct resource *const resources[] = {
     &stateful_set,
     &daemon_set,
     &replica_set,
+    &autoscaler,
     &job,
     &cron_job,
     NULL,

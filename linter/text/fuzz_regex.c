@@ -75,14 +75,44 @@ static void check_answers(struct arena *arena, const struct regex *regex) {
     require(program != NULL || regex->tree->size > LARGE);
     require(empty == REGEX_UNKNOWN || empty == regex_matches_empty(regex));
     require(regex_covers_from(regex) != 0 || empty != REGEX_NO);
+    require(!regex_matches_nothing(regex) || empty != REGEX_YES);
     if (!regex_literals(arena, regex, 64, &texts, &count))
         return;
+    require(!regex_matches_nothing(regex) || count == 0);
     for (size_t i = 0; i < count; i++) {
         require(regex_match(program, texts[i]) != REGEX_NO);
         check_edges(arena, regex, texts[i]);
     }
     struct regex same = *regex;
     require(count == 0 || regex_overlap(arena, regex, &same) != REGEX_NO);
+}
+
+/* Without its needless anchors a pattern is still one, and matches the same. */
+static void check_anchors(struct arena *arena, const struct regex *regex, str pattern) {
+    span anchors[8];
+    const str *texts;
+    size_t count = regex_needless_anchors(regex, pattern, anchors, 8), from = 0, listed;
+    str rest = {"", 0}, name;
+    (void)regex_middle_of(arena, regex, &name);
+    for (size_t i = 0; i <= count; i++) {
+        str kept = str_slice(pattern, from, i < count ? anchors[i].start : pattern.len);
+        rest = arena_format(arena, "%.*s%.*s", STR_ARG(rest), STR_ARG(kept));
+        from = i < count ? anchors[i].end : from;
+    }
+    if (count == 0 || str_find_byte(pattern, 0) < pattern.len)
+        return;
+    struct regex bare = regex_parse(arena, rest, regex->use);
+    require(bare.valid);
+    const struct regex_program *program = regex_compile(arena, regex);
+    if (!regex_literals(arena, &bare, 64, &texts, &listed))
+        return;
+    for (size_t i = 0; i < listed; i++)
+        require(regex_match(program, texts[i]) != REGEX_NO);
+}
+
+static void check_valid(struct arena *arena, const struct regex *regex, str pattern) {
+    check_answers(arena, regex);
+    check_anchors(arena, regex, pattern);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -102,7 +132,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     require(regex.valid == (regex.fault == REGEX_OK));
     require(regex.at.start <= regex.at.end && regex.at.end <= pattern.len);
     if (regex.valid) {
-        check_answers(&arena, &regex);
+        check_valid(&arena, &regex, pattern);
         check_subject(&arena, &regex, subject);
         check_overlap(&arena, &regex, subject);
     } else

@@ -93,6 +93,10 @@ str regex_to_pcre(struct arena *arena, const struct regex *regex);
 /* Whether the regex matches the empty string. */
 enum regex_answer regex_matches_empty(const struct regex *regex);
 
+/* Whether the regex is seen to match no text at all: something must follow the end or come before the begin, as in a$b.
+ */
+bool regex_matches_nothing(const struct regex *regex);
+
 /* The smallest n for which the regex is seen to match every text of n or more characters: 0 for .* and 1 for .+ as
  * matchers; -1 when none is seen. */
 int regex_covers_from(const struct regex *regex);
@@ -104,6 +108,19 @@ struct regex_edges {
 };
 
 struct regex_edges regex_edges(const struct regex *regex);
+
+/* The places of anchors that ask for what is so anyway, since the whole text is matched: ^ and \A where nothing can
+ * stand before them, $ and \z where nothing can follow, in alternatives and groups too. Taking all of them out does not
+ * change what the pattern matches. pattern is what was parsed; at most `most` are written, in order. */
+size_t regex_needless_anchors(const struct regex *regex, str pattern, span *anchors, size_t most);
+
+/* Whether a pattern picks something out of the middle of a value, as its outermost sequence tells. */
+enum regex_middle {
+    REGEX_MIDDLE_NONE,
+    REGEX_MIDDLE_OPEN, /* web.*prod: anything between two names */
+    REGEX_MIDDLE_NAME, /* .*web.*: a name anywhere; *name gets it */
+};
+enum regex_middle regex_middle_of(struct arena *arena, const struct regex *regex, str *name);
 
 /* All texts that the regex matches, in the order of the pattern, without doubles, if it matches the whole text, they
  * are finitely many, at most most, and do not depend on case; else false. */

@@ -5,7 +5,9 @@
  * far below them, and a hostile one must not cost more than a few milliseconds. */
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <stdlib.h>
 
+#include "base/memory.h"
 #include "text/regex.h"
 #include "text/regex_tree.h"
 
@@ -30,6 +32,17 @@ static void *allocate(PCRE2_SIZE size, void *arena) {
 static void release(void *memory, void *arena) {
     (void)memory;
     (void)arena;
+}
+
+/* For one match. Where there is no memory the run ends: an answer for want of it would be a wrong one. */
+static void *allocate_now(PCRE2_SIZE size, void *nothing) {
+    (void)nothing;
+    return memory_allocate(size);
+}
+
+static void release_now(void *memory, void *nothing) {
+    (void)nothing;
+    free(memory);
 }
 
 static const unsigned char *units(str text) {
@@ -66,17 +79,16 @@ static bool is_ascii(str text) {
 }
 
 static int match(const struct regex_program *program, str subject) {
-    int result = PCRE2_ERROR_NOMEMORY;
-    pcre2_match_context *context = pcre2_match_context_create(NULL);
-    pcre2_match_data *data = pcre2_match_data_create(1, NULL);
-    if (context && data) {
-        pcre2_set_match_limit(context, MATCH_LIMIT);
-        pcre2_set_depth_limit(context, DEPTH_LIMIT);
-        pcre2_set_heap_limit(context, HEAP_LIMIT_KIB);
-        result = pcre2_match(program->code, units(subject), subject.len, 0, 0, data, context);
-    }
+    pcre2_general_context *memory = pcre2_general_context_create(allocate_now, release_now, NULL);
+    pcre2_match_context *context = pcre2_match_context_create(memory);
+    pcre2_match_data *data = pcre2_match_data_create(1, memory);
+    pcre2_set_match_limit(context, MATCH_LIMIT);
+    pcre2_set_depth_limit(context, DEPTH_LIMIT);
+    pcre2_set_heap_limit(context, HEAP_LIMIT_KIB);
+    int result = pcre2_match(program->code, units(subject), subject.len, 0, 0, data, context);
     pcre2_match_data_free(data);
     pcre2_match_context_free(context);
+    pcre2_general_context_free(memory);
     return result;
 }
 

@@ -48,6 +48,60 @@ enum regex_answer regex_matches_empty(const struct regex *regex) {
     return takes_empty(regex->tree) ? REGEX_YES : REGEX_NO;
 }
 
+struct demand {
+    bool text;       /* takes one character at least */
+    bool impossible; /* takes no text at all */
+};
+
+static struct demand demand_of(const struct regex_node *node);
+
+static struct demand demand_of_concat(const struct regex_node *node) {
+    struct demand demand = {false, false};
+    bool ended = false;
+    for (const struct regex_node *child = node->child; child; child = child->next) {
+        struct demand sub = demand_of(child);
+        bool begins_late = demand.text && child->op == REGEX_BEGIN_TEXT;
+        demand.impossible = demand.impossible || sub.impossible || begins_late || (ended && sub.text);
+        demand.text = demand.text || sub.text;
+        ended = ended || child->op == REGEX_END_TEXT;
+    }
+    return demand;
+}
+
+static struct demand demand_of_alternatives(const struct regex_node *node) {
+    struct demand demand = {true, true};
+    for (const struct regex_node *child = node->child; child; child = child->next) {
+        struct demand sub = demand_of(child);
+        demand.text = demand.text && sub.text;
+        demand.impossible = demand.impossible && sub.impossible;
+    }
+    return demand;
+}
+
+static struct demand demand_of(const struct regex_node *node) {
+    switch ((int)node->op) {
+    case REGEX_LITERAL:
+    case REGEX_CLASS:
+    case REGEX_ANY:
+    case REGEX_ANY_BUT_NEWLINE:
+        return (struct demand){true, false};
+    case REGEX_CAPTURE:
+        return demand_of(node->child);
+    case REGEX_REPEAT:
+        return node->min > 0 ? demand_of(node->child) : (struct demand){false, false};
+    case REGEX_CONCAT:
+        return demand_of_concat(node);
+    case REGEX_ALTERNATE:
+        return demand_of_alternatives(node);
+    default:
+        return (struct demand){false, false};
+    }
+}
+
+bool regex_matches_nothing(const struct regex *regex) {
+    return regex->tree && demand_of(regex->tree).impossible;
+}
+
 enum { NEVER = INT_MAX / 4 };
 
 /* What a node takes wherever it stands, whatever is around it. */

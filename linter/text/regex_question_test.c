@@ -35,6 +35,106 @@ static void empty_and_everything(void **state) {
     arena_free(&arena);
 }
 
+static void nothing(void **state) {
+    (void)state;
+    static const struct {
+        const char *pattern;
+        bool nothing;
+    } rows[] = {
+        {"a$b", true},     {"$job", true},   {"a^b", true},   {"a^", true},      {"(a$b)", true},
+        {"a$b|c^d", true}, {"(a$b)+", true}, {"a$.+", true},  {"^a$", false},    {"(a$b)*", false},
+        {"a$b|c", false},  {"a$b?", false},  {"a$.*", false}, {"b?^a", false},   {"(?m)a$\nb", false},
+        {"a\\$b", false},  {"a$\\b", false}, {"", false},     {"a(b$)c", false},
+    };
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct regex regex = regex_parse(&arena, str_of(rows[i].pattern), REGEX_MATCHER);
+        if (!regex.valid || regex_matches_nothing(&regex) != rows[i].nothing)
+            fail_msg("%s", rows[i].pattern);
+    }
+    arena_free(&arena);
+}
+
+/* The pattern without its needless anchors. */
+static void needless_anchors(void **state) {
+    (void)state;
+    static const struct {
+        const char *pattern, *without;
+    } rows[] = {
+        {"^a$", "a"},
+        {"a", "a"},
+        {"^a|b$", "a|b"},
+        {"^a|^b", "a|b"},
+        {"(^a|b)c", "(a|b)c"},
+        {"(^a|b)*c", "(^a|b)*c"},
+        {"(^a|b){1}c", "(^a|b){1}c"},
+        {"a(b$|c)", "a(b|c)"},
+        {"a(b$|c)d?", "a(b$|c)d?"},
+        {"a(b$)?", "a(b$)?"},
+        {"a((b$)|c)", "a((b)|c)"},
+        {"a^b", "a^b"},
+        {"a$b", "a$b"},
+        {"a$b?", "a$b?"},
+        {"^^a$$", "a"},
+        {"\\Aa\\z", "a"},
+        {"a\\$", "a\\$"},
+        {"[^a$]", "[^a$]"},
+        {"[]^]$", "[]^]"},
+        {"[[:alpha:]^]$", "[[:alpha:]^]"},
+        {"\\Q^$\\E$", "\\Q^$\\E"},
+        {"(?i)^a$", "(?i)a"},
+        {"(?m)^a$", "(?m)^a$"},
+        {"(?P<x>^a)", "(?P<x>a)"},
+        {"(?:^a$)", "(?:a)"},
+        {"(?i:^a)$", "(?i:a)"},
+        {"()^a", "()^a"},
+        {".*^a", ".*^a"},
+        {"a$|b.*$|$c", "a|b.*|$c"},
+        {"^*a", "^*a"},
+        {"a$?", "a$?"},
+        {"^(?i)?a", "^(?i)?a"},
+    };
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        span anchors[8];
+        str pattern = str_of(rows[i].pattern), rest = {"", 0};
+        struct regex regex = regex_parse(&arena, pattern, REGEX_MATCHER);
+        size_t count = regex_needless_anchors(&regex, pattern, anchors, 8), from = 0;
+        for (size_t n = 0; n <= count; n++) {
+            str kept = str_slice(pattern, from, n < count ? anchors[n].start : pattern.len);
+            rest = arena_format(&arena, "%.*s%.*s", STR_ARG(rest), STR_ARG(kept));
+            from = n < count ? anchors[n].end : from;
+        }
+        if (!regex.valid || !str_equal(rest, str_of(rows[i].without)))
+            fail_msg("%s: %.*s", rows[i].pattern, STR_ARG(rest));
+    }
+    arena_free(&arena);
+}
+
+static void middles(void **state) {
+    (void)state;
+    static const struct {
+        const char *pattern;
+        enum regex_middle middle;
+        const char *name;
+    } rows[] = {
+        {".*web.*", REGEX_MIDDLE_NAME, "web"}, {"(.*)(web)(.*)", REGEX_MIDDLE_NAME, "web"},
+        {"a.*b", REGEX_MIDDLE_OPEN, ""},       {"^a-.+-b$", REGEX_MIDDLE_OPEN, ""},
+        {"a.*..b", REGEX_MIDDLE_OPEN, ""},     {"a.*", REGEX_MIDDLE_NONE, ""},
+        {".*a", REGEX_MIDDLE_NONE, ""},        {".*42.*", REGEX_MIDDLE_NONE, ""},
+        {"a|.*b.*", REGEX_MIDDLE_NONE, ""},    {".*(a|b).*", REGEX_MIDDLE_NONE, ""},
+        {"a.b", REGEX_MIDDLE_NONE, ""},        {".*", REGEX_MIDDLE_NONE, ""},
+    };
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        str name = {"", 0};
+        struct regex regex = regex_parse(&arena, str_of(rows[i].pattern), REGEX_MATCHER);
+        if (regex_middle_of(&arena, &regex, &name) != rows[i].middle || !str_equal(name, str_of(rows[i].name)))
+            fail_msg("%s: %.*s", rows[i].pattern, STR_ARG(name));
+    }
+    arena_free(&arena);
+}
+
 static void edges(void **state) {
     (void)state;
     static const struct {
@@ -186,6 +286,9 @@ static void overlap(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(empty_and_everything),
+        cmocka_unit_test(nothing),
+        cmocka_unit_test(middles),
+        cmocka_unit_test(needless_anchors),
         cmocka_unit_test(edges),
         cmocka_unit_test(literals),
         cmocka_unit_test(lists_are_bounded),

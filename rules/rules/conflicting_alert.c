@@ -37,15 +37,18 @@ static void check(struct pass *pass, const struct project *project) {
     for (size_t i = 0; i < project->rules.len; i++) {
         const struct rule_fact *rule = project->rules.at[i];
         if (rule->kind != RULE_KIND_ALERT || !rule->expression || rule->expression->parsed.status != PROMQL_VALID ||
-            rule->name.opaque)
+            rule->name.opaque || !rule_recurs(project, rule))
             continue;
+        struct arena_mark mark = arena_mark(pass->scratch);
         const struct label_pair *severity = rule_label(project, rule, STR("severity"));
         str key = label_key(pass->scratch, rule->name.text, severity ? severity->value.text : STR(""));
         const struct rule_fact *first = map_get(&seen, key);
-        if (first)
-            judge(pass, project, first, rule);
-        else
+        if (!first) {
             map_put(pass->scratch, &seen, key, (void *)rule);
+            continue;
+        }
+        judge(pass, project, first, rule);
+        arena_release(pass->scratch, mark);
     }
 }
 

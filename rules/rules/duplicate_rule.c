@@ -32,15 +32,18 @@ static void check(struct pass *pass, const struct project *project) {
     struct map seen = {0};
     for (size_t i = 0; i < project->rules.len; i++) {
         const struct rule_fact *rule = project->rules.at[i];
+        struct arena_mark mark = arena_mark(pass->scratch);
         str identity;
-        if (!rule->expression || rule->expression->parsed.status != PROMQL_VALID ||
+        if (!rule->expression || rule->expression->parsed.status != PROMQL_VALID || !rule_recurs(project, rule) ||
             !rule_identity(pass->scratch, project, rule, &identity))
             continue;
         const struct rule_fact *first = map_get(&seen, identity);
-        if (first)
-            judge(pass, project, first, rule);
-        else
+        if (!first) {
             map_put(pass->scratch, &seen, identity, (void *)rule);
+            continue;
+        }
+        judge(pass, project, first, rule);
+        arena_release(pass->scratch, mark);
     }
 }
 

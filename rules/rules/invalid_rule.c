@@ -29,6 +29,11 @@ static void judge_record(struct pass *pass, const struct node *rule, const struc
     report_note(pass, diag, node_key_place(record), "this rule records");
 }
 
+/* An empty text is for the parser to refuse: invalid-promql. */
+static bool is_parsed(const struct pass *pass, const struct node *expr) {
+    return expr->style != STYLE_PLAIN && pass->document->dialect != DIALECT_LOGQL;
+}
+
 static void judge_rule(struct pass *pass, const struct node *rule) {
     const struct node *alert = node_field(rule, ROLE_RULE_ALERT), *record = node_field(rule, ROLE_RULE_RECORD);
     const struct node *expr = node_field(rule, ROLE_RULE_EXPR);
@@ -46,7 +51,7 @@ static void judge_rule(struct pass *pass, const struct node *rule) {
     } else if (is_set(record) && !is_set(alert)) {
         judge_record(pass, rule, record);
     }
-    if (expr && !is_set(expr) && expr->kind == NODE_SCALAR && !opaque)
+    if (expr && !is_set(expr) && expr->kind == NODE_SCALAR && !opaque && !is_parsed(pass, expr))
         report(pass, node_key_place(expr), "the expression is empty");
 }
 

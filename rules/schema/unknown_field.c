@@ -28,7 +28,7 @@ static void suggest(struct pass *pass, struct diag *diag, const struct violation
     if (meant.len == 0)
         return;
     report_help(pass, diag, "did you mean %.*s?", STR_ARG(meant));
-    report_fix(pass, diag, false, violation->at, meant, "use the nearest key");
+    report_key_fix(pass, diag, false, violation->node, meant, "use the nearest key");
 }
 
 static void check(struct pass *pass, const struct violation *violation) {

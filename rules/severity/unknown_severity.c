@@ -43,6 +43,21 @@ static bool is_common(struct pass *pass, const struct project *project, struct m
     return *answer;
 }
 
+/* The only word of which the value is the beginning, as warn of warning, or the other way round. */
+static size_t abbreviated(str value, const struct str_list *allowed) {
+    enum { SHORTEST = 4 };
+    size_t found = SUGGEST_NONE;
+    for (size_t i = 0; i < allowed->len; i++) {
+        size_t len = value.len < allowed->at[i].len ? value.len : allowed->at[i].len;
+        if (len < SHORTEST || !str_equal_fold(str_slice(value, 0, len), str_slice(allowed->at[i], 0, len)))
+            continue;
+        if (found != SUGGEST_NONE)
+            return SUGGEST_NONE;
+        found = i;
+    }
+    return found;
+}
+
 static void judge(struct pass *pass, const struct project *project, struct map *known, const struct label_pair *label) {
     const struct str_list *allowed = &pass->config->policy.severities;
     str value = label->value.text;
@@ -51,12 +66,13 @@ static void judge(struct pass *pass, const struct project *project, struct map *
     enum severity severity = team && nearest == SUGGEST_NONE ? SEVERITY_INFO : SEVERITY_WARNING;
     struct diag *diag =
         report_as(pass, severity, label->value.at, "severity \"%.*s\" is not in the vocabulary", STR_ARG(value));
+    size_t meant = nearest != SUGGEST_NONE ? nearest : abbreviated(value, allowed);
     str list = {"", 0};
     for (size_t i = 0; i < allowed->len; i++)
         list = arena_format(pass->scratch, "%.*s%s%.*s", STR_ARG(list), i ? ", " : "", STR_ARG(allowed->at[i]));
-    if (nearest != SUGGEST_NONE) {
-        report_help(pass, diag, "did you mean %.*s?", STR_ARG(allowed->at[nearest]));
-        report_fix(pass, diag, false, label->value.at, allowed->at[nearest], "use the nearest severity");
+    if (meant != SUGGEST_NONE) {
+        report_help(pass, diag, "did you mean %.*s?", STR_ARG(allowed->at[meant]));
+        report_text_fix(pass, diag, !team, &label->value, allowed->at[meant], "use the nearest severity");
     } else {
         report_help(pass, diag, "known are %.*s; policy.severities in the project file sets others", STR_ARG(list));
     }

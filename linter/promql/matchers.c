@@ -1,0 +1,114 @@
+/* Single matchers. */
+#include "promql/matchers.h"
+
+#include "text/regex.h"
+
+static bool is_pattern(const struct promql_matcher *matcher) {
+    return matcher->op == PROMQL_MATCH_RE || matcher->op == PROMQL_MATCH_NRE;
+}
+
+/* [[ is also how a class of a class begins: [[:alpha:]]. */
+static bool holds_bracket_action(str value) {
+    size_t at = str_find(value, STR("[["));
+    return at + 2 < value.len && value.ptr[at + 2] != ':';
+}
+
+bool promql_matcher_is_placeholder(const struct promql_matcher *matcher) {
+    static const str openers[] = {{"${", 2}, {"$(", 2}, {"{{", 2}, {"%(", 2},
+                                  {"<%", 2}, {"%s", 2}, {"%d", 2}, {"@@", 2}};
+    str value = matcher->value;
+    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
+        if (str_contains(value, openers[i]))
+            return true;
+    bool is_named = str_starts_with(value, STR("<")) && str_ends_with(value, STR(">"));
+    return is_named || holds_bracket_action(value);
+}
+
+enum matcher_sense promql_matcher_sense(struct arena *arena, const struct promql_matcher *matcher, str *text) {
+    if (!is_pattern(matcher) || promql_matcher_is_placeholder(matcher))
+        return MATCHER_SENSE_OWN;
+    struct regex regex = regex_parse(arena, matcher->value, REGEX_MATCHER);
+    bool excludes = matcher->op == PROMQL_MATCH_NRE;
+    int covered = regex_covers_from(&regex);
+    if (regex_matches_nothing(&regex))
+        return excludes ? MATCHER_SENSE_ALL : MATCHER_SENSE_NOTHING;
+    if (covered == 0)
+        return excludes ? MATCHER_SENSE_NOTHING : MATCHER_SENSE_ALL;
+    if (covered == 1 && excludes && regex_matches_empty(&regex) == REGEX_NO)
+        return MATCHER_SENSE_ABSENT;
+    const str *texts;
+    size_t count;
+    if (!regex_literals(arena, &regex, 1, &texts, &count))
+        return MATCHER_SENSE_OWN;
+    if (count == 0)
+        return excludes ? MATCHER_SENSE_ALL : MATCHER_SENSE_NOTHING;
+    *text = texts[0];
+    return MATCHER_SENSE_TEXT;
+}
+
+static bool regex_accepts(struct arena *arena, str pattern, str value, bool want) {
+    struct regex regex = regex_parse(arena, pattern, REGEX_MATCHER);
+    if (!regex.valid)
+        return true;
+    str literal;
+    if (regex_literal(arena, &regex, &literal))
+        return str_equal(literal, value) == want;
+    enum regex_answer answer = regex_match(regex_compile(arena, &regex), value);
+    return answer == REGEX_UNKNOWN || (answer == REGEX_YES) == want;
+}
+
+bool promql_matcher_accepts(struct arena *arena, const struct promql_matcher *matcher, str value) {
+    switch (matcher->op) {
+    case PROMQL_MATCH_EQ:
+        return str_equal(matcher->value, value);
+    case PROMQL_MATCH_NE:
+        return !str_equal(matcher->value, value);
+    case PROMQL_MATCH_RE:
+        return regex_accepts(arena, matcher->value, value, true);
+    case PROMQL_MATCH_NRE:
+        return regex_accepts(arena, matcher->value, value, false);
+    }
+    return true;
+}
+
+static bool is_operator_byte(char c) {
+    return c == '=' || c == '!' || c == '~';
+}
+
+span promql_matcher_operator_at(str text, const struct promql_matcher *matcher) {
+    span at = {matcher->name_at.end, matcher->name_at.end};
+    while (at.start < matcher->value_at.start && !is_operator_byte(text.ptr[at.start]))
+        at.start++;
+    at.end = at.start;
+    while (at.end < matcher->value_at.start && is_operator_byte(text.ptr[at.end]))
+        at.end++;
+    return at;
+}
+
+/* The bytes between the quotes up to there are those of the value: no escape, or a raw string. */
+static bool is_spelt_from_start(str text, const struct promql_matcher *matcher, size_t count) {
+    size_t start = matcher->value_at.start + 1;
+    return start + count < matcher->value_at.end &&
+           str_equal(str_slice(text, start, start + count), str_slice(matcher->value, 0, count)) &&
+           (text.ptr[start - 1] == '`' || !str_contains(str_slice(text, start, start + count), STR("\\")));
+}
+
+static bool is_spelt_to_end(str text, const struct promql_matcher *matcher, size_t from) {
+    size_t count = matcher->value.len - from;
+    size_t end = matcher->value_at.end - 1;
+    if (count > end - matcher->value_at.start - 1)
+        return false;
+    str spelt = str_slice(text, end - count, end);
+    return str_equal(spelt, str_slice(matcher->value, from, matcher->value.len)) &&
+           (text.ptr[end] == '`' || !str_contains(spelt, STR("\\")));
+}
+
+span promql_matcher_part_at(str text, const struct promql_matcher *matcher, span part) {
+    uint32_t start = matcher->value_at.start + 1, end = matcher->value_at.end - 1;
+    if (is_spelt_from_start(text, matcher, part.end))
+        return (span){start + part.start, start + part.end};
+    if (!is_spelt_to_end(text, matcher, part.start))
+        return matcher->value_at;
+    uint32_t length = (uint32_t)matcher->value.len;
+    return (span){end - (length - part.start), end - (length - part.end)};
+}
