@@ -35,6 +35,7 @@ enum label_gone {
     LABEL_GONE_MATCHER,   /* label="" */
     LABEL_GONE_FUNCTION,  /* __name__ dropped by a function or operator, le by histogram_quantile */
     LABEL_GONE_REPLACED,  /* label_replace or label_join set it to "" */
+    LABEL_GONE_METRIC,    /* other metrics of the exporter have it, this one has not */
     LABEL_GONE_STATIC,    /* a static label of the rule with an empty value */
     LABEL_GONE_RECORD,    /* the recording rule's expression lacks it: inner says why */
 };
