@@ -29,12 +29,24 @@ static void judge(struct pass *pass, const struct rule_view *view, const struct 
     report_help(pass, diag, "use rate() or increase() over a window");
 }
 
+/* One comparison is one mistake, and so is one metric in several. */
+static bool is_told(const struct kind_faults *faults, size_t at) {
+    const struct kind_fault *fault = &faults->items[at];
+    for (size_t i = at > 8 ? at - 8 : 0; i < at; i++) {
+        const struct kind_fault *before = &faults->items[i];
+        if (before->kind == fault->kind && !is_guard(before->where) &&
+            (before->where == fault->where || str_equal(before->metric->name, fault->metric->name)))
+            return true;
+    }
+    return false;
+}
+
 static void check(struct pass *pass, const struct rule_view *view) {
     if (!view->flow)
         return;
     struct kind_faults faults = view_kind_faults(view);
     for (size_t i = 0; i < faults.len; i++)
-        if (i == 0 || faults.items[i].where != faults.items[i - 1].where)
+        if (!is_told(&faults, i))
             judge(pass, view, &faults.items[i]);
 }
 
