@@ -20,12 +20,60 @@ static bool is_tested(const struct templated *templated, str name) {
     return false;
 }
 
+/* {{ $labels.spec_replicas }} beside kube_deployment_spec_replicas: the piece of a name, not a label of it. Returns the
+ * selector of that name, when the metric is known to lack the label. */
+static const struct promql_node *named_like(const struct rule_view *view, str label) {
+    const struct promql_expr *expr = &view->expression->parsed;
+    if (str_find_byte(label, '_') == label.len)
+        return NULL;
+    for (size_t i = 0; i < expr->node_count; i++) {
+        if (expr->nodes[i]->kind != PROMQL_SELECTOR)
+            continue;
+        str metric = promql_selector_metric(expr->nodes[i]);
+        if (metric.len <= label.len || !str_ends_with(metric, label) || metric.ptr[metric.len - label.len - 1] != '_')
+            continue;
+        struct vocab_metrics found = vocab_metric_find(metric);
+        if (found.count == 1 && !vocab_metric_may_have_label(found.rows, label))
+            return expr->nodes[i];
+    }
+    return NULL;
+}
+
+static bool is_name_byte(char c) {
+    return c == '_' || c == ':' || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+}
+
+/* Whether the expression speaks of the label: the word stands there by itself. */
+static bool is_mentioned(str text, str label) {
+    for (size_t i = 0; i + label.len <= text.len; i++) {
+        bool inside = i > 0 && is_name_byte(text.ptr[i - 1]);
+        if (!inside && str_equal(str_slice(text, i, i + label.len), label))
+            return true;
+    }
+    return false;
+}
+
+static void judge_name(struct pass *pass, const struct rule_view *view, const struct templated *templated,
+                       const struct gotmpl_read *read) {
+    const struct promql_node *selector = named_like(view, read->name);
+    if (!selector || is_mentioned(view->expression->text, read->name))
+        return;
+    struct diag *diag =
+        report(pass, templated_place(templated, read->span),
+               "\"%.*s\" is no label, but a piece of a metric's name: the text has a hole here", STR_ARG(read->name));
+    report_note(pass, diag, expression_place(view->expression, promql_selector_metric_at(selector)), "of this one");
+}
+
 static void judge(struct pass *pass, const struct rule_view *view, const struct templated *templated,
                   const struct gotmpl_read *read) {
     const struct label_flow *flow = label_flow_root(&view->flow->labels);
-    if (read->kind != GOTMPL_READ_LABEL || read->flags & TESTED || label_flow_may_have(flow, read->name) ||
+    if (read->kind != GOTMPL_READ_LABEL || read->flags & TESTED ||
         (read->flags & GOTMPL_READ_CONDITIONAL && is_tested(templated, read->name)))
         return;
+    if (label_flow_may_have(flow, read->name)) {
+        judge_name(pass, view, templated, read);
+        return;
+    }
     struct diag *diag = report(pass, templated_place(templated, read->span), "the alert cannot have the label \"%.*s\"",
                                STR_ARG(read->name));
     if (is_static(view, read->name))
