@@ -150,6 +150,8 @@ static void finds_clashes(void **state) {
         {"time() - x_seconds", UNIT_CLASH_NONE},
         {"time() - x_milliseconds", UNIT_CLASH_SCALE},
         {"time() > x_seconds", UNIT_CLASH_DIMENSION},
+        {"time() - kube_deployment_status_observed_generation", UNIT_CLASH_DIMENSION},
+        {"time() - x_jobs_total", UNIT_CLASH_NONE},
         {"x_timestamp_seconds > 5m", UNIT_CLASH_DIMENSION},
         {"x_milliseconds > 5m", UNIT_CLASH_SCALE},
         {"x_seconds > 5m", UNIT_CLASH_NONE},
