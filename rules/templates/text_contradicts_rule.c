@@ -26,6 +26,16 @@ static void tell_threshold(struct pass *pass, const struct claim *claim, place a
     report_note(pass, diag, claim->where, "the threshold is %.*s", STR_ARG(threshold_of(pass, claim)));
 }
 
+static void tell_rate(struct pass *pass, const struct claim *claim, place at) {
+    bool share = claim->kind == CLAIM_SHARE;
+    struct diag *diag = report(pass, at, "%s, but the expression compares a number per second",
+                               share ? "the text names a percentage" : "the text names a number in a window");
+    report_note(pass, diag, claim->where, "%.10g per second", claim->actual);
+    report_help(pass, diag, "%s",
+                share ? "divide by the rate of all: sum(rate(errors)) / sum(rate(all))"
+                      : "use increase() over the window of the text");
+}
+
 static void tell(struct pass *pass, const struct claim *claim) {
     place at = templated_place(claim->text->templated, claim->figure->at);
     switch (claim->kind) {
@@ -47,6 +57,10 @@ static void tell(struct pass *pass, const struct claim *claim) {
     }
     case CLAIM_THRESHOLD:
         tell_threshold(pass, claim, at);
+        break;
+    case CLAIM_SHARE:
+    case CLAIM_COUNT:
+        tell_rate(pass, claim, at);
         break;
     }
 }
