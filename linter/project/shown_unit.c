@@ -174,8 +174,19 @@ static bool has_noun(const struct shown *shown) {
                       "within more less than while but to per");
 }
 
+/* "rate limit exceeded 5 times": a limit, not a rate. */
+static bool says_rate_limit(const struct shown *shown) {
+    const struct prose *prose = &shown->text->prose;
+    for (size_t i = shown->figure->sentence[0]; i + 1 < shown->figure->sentence[1]; i++)
+        if (prose_is(prose, i, "rate") && prose_has(prose, i + 1, i + 2, "limit limits limiter limiting limited"))
+            return true;
+    return false;
+}
+
 /* A sentence that says itself that it speaks of a rate or a mean. */
 static bool says_rate(const struct shown *shown) {
+    if (says_rate_limit(shown))
+        return prose_around(&shown->text->prose, shown->figure, "per average avg mean ratio percentage");
     return prose_around(&shown->text->prose, shown->figure,
                         "rate rates per average avg mean ratio percentage fraction share speed throughput frequency");
 }
