@@ -18,8 +18,21 @@ static bool is_guard(const struct promql_node *comparison) {
     return joined && (is_zero(promql_left(comparison)) || is_zero(promql_right(comparison)));
 }
 
+/* "{{ $value }} active connections": a gauge, whatever its name ends in. */
+static bool prints_a_state(const struct rule_fact *rule) {
+    static const char *const states[] = {"}} active",  "}} open",      "}} current", "}} concurrent",
+                                         "}} pending", "}} connected", "}} running", "}} online"};
+    for (size_t i = 0; i < rule->annotations.len; i++)
+        for (size_t k = 0; k < sizeof states / sizeof *states; k++)
+            if (str_contains(rule->annotations.at[i].value.text, str_of(states[k])))
+                return true;
+    return false;
+}
+
 static void judge(struct pass *pass, const struct rule_view *view, const struct kind_fault *fault) {
     if (fault->kind != KIND_RAW_COUNTER || is_guard(fault->where))
+        return;
+    if (fault->metric->kind_evidence == FLOW_EVIDENCE_NAME && prints_a_state(view->rule))
         return;
     bool sure = fault->metric->kind_evidence == FLOW_EVIDENCE_TABLE && fault->use != COUNTER_RATIO;
     struct diag *diag =
