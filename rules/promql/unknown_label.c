@@ -5,13 +5,22 @@
  * where every selector below lacks the label and no function makes it. */
 #include <monlint/rule.h>
 
+enum { TOLD = 8 };
+
+struct told {
+    str label;
+    struct diag *diag;
+};
+
 struct state {
     struct pass *pass;
     struct label_names names;
     const struct rule_fact *rule;
     const struct expression *expression;
     const struct flow_index *flows; /* the project's; our own where no other rule has asked for them */
-    const struct rule_flow *flow;   /* run when the first label is in doubt */
+    struct told told[TOLD];         /* in the texts of this alert */
+    size_t told_count;
+    const struct rule_flow *flow; /* run when the first label is in doubt */
 };
 
 static const struct label_flow *labels_of(struct state *state, const struct promql_node *node) {
@@ -136,6 +145,25 @@ static void check_node(struct state *state, const struct promql_node *node) {
         check_match(state, node);
 }
 
+/* A label that stands in several texts of an alert is one mistake. */
+static struct diag *told_before(struct state *state, str label) {
+    for (size_t i = 0; i < state->told_count; i++)
+        if (str_equal(state->told[i].label, label))
+            return state->told[i].diag;
+    return NULL;
+}
+
+static void tell_read(struct state *state, place at, str label, const struct promql_node *selector, str instead) {
+    struct diag *before = told_before(state, label);
+    if (before) {
+        report_note(state->pass, before, at, "and here");
+        return;
+    }
+    struct diag *diag = tell(state, at, label, selector, instead, "the text has a hole here");
+    if (state->told_count < TOLD)
+        state->told[state->told_count++] = (struct told){label, diag};
+}
+
 static void check_texts(struct state *state, const struct labels_fact *texts) {
     for (size_t i = 0; i < texts->len; i++) {
         const struct templated *templated = texts->at[i].templated;
@@ -147,8 +175,7 @@ static void check_texts(struct state *state, const struct labels_fact *texts) {
                 continue;
             const struct promql_node *selector = lacking(state, state->expression->parsed.root, read->name, &instead);
             if (selector)
-                tell(state, templated_place(templated, read->span), read->name, selector, instead,
-                     "the text has a hole here");
+                tell_read(state, templated_place(templated, read->span), read->name, selector, instead);
         }
     }
 }
@@ -159,6 +186,7 @@ static void check(struct pass *pass, const struct project *project) {
         state.rule = project->rules.at[i];
         state.expression = state.rule->expression;
         state.flow = NULL;
+        state.told_count = 0;
         if (!state.expression || state.rule->dialect != DIALECT_PROMQL ||
             state.expression->parsed.status != PROMQL_VALID)
             continue;
