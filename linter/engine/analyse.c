@@ -12,7 +12,7 @@ static struct result *result_new(const struct input *input) {
     result->facts.arena = &result->arena;
     result->diags = arena_new(&result->arena, struct diag_list);
     result->ignores = arena_new(&result->arena, struct ignore_list);
-    source_init(&result->source, &result->lines, input->path, input->bytes);
+    source_init(&result->source, &result->arena, input->path, input->bytes);
     return result;
 }
 
@@ -20,7 +20,6 @@ void result_free(struct result *result) {
     if (!result)
         return;
     struct arena arena = result->arena;
-    arena_free(&result->lines);
     free(result);
     arena_free(&arena);
 }

@@ -62,7 +62,7 @@ static void check_include(struct label_run *run, const struct label_matching *ma
 
 static bool is_one_of(str name, const char *const *names) {
     for (size_t i = 0; names[i]; i++)
-        if (str_equal(name, str_of(names[i])))
+        if (str_is(name, names[i]))
             return true;
     return false;
 }

@@ -16,7 +16,7 @@ static bool is_of_another_scale(str value) {
                                         "low",   "major", "medium",    "minor", "notice", "notify",
                                         "page",  "sev1",  "sev2",      "sev3",  "sev4",   "ticket"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_equal(value, str_of(words[i])))
+        if (str_is(value, words[i]))
             return true;
     return value.len == 2 && strchr("pPsS", value.ptr[0]) && value.ptr[1] >= '0' && value.ptr[1] <= '5';
 }

@@ -263,7 +263,7 @@ static void judge_code(const struct reading *reading, const struct promql_node *
                   call->as.call.function->id != PROMQL_FUNCTION_avg_over_time))
         return;
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
-        if (!str_equal(promql_selector_metric(selector), str_of(codes[i])))
+        if (!str_is(promql_selector_metric(selector), codes[i]))
             continue;
         struct diag *diag =
             report_metric(reading, selector, "the value is a code, of which sums and averages say nothing");
