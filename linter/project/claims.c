@@ -273,7 +273,7 @@ static bool counts_events(const struct judge *judge, const struct promql_node *c
     return is_rate(compared) && unit.dimension == VOCAB_DIMENSION_COUNT && unit.per_second &&
            near(unit.factor, 1, 1e-9) &&
            !shown_names_have(&judge->view->expression->parsed, compared,
-                             "cpu util ratio percent pct busy idle load usage share time second duration gc_ throttl");
+                             "cpu util ratio percent pct busy idle usage share time second duration gc_ throttl");
 }
 
 /* "20 failed logins in the last 5m", "in 5m"; not "20 over the last 5m", nor "20 errors per second in the last 5m". */
@@ -290,14 +290,16 @@ static bool misreads_rate(const struct judge *judge, const struct prose_figure *
                           const struct value_comparison *comparison, struct claim *claim) {
     bool share = figure->unit.measure == PROSE_PERCENT && near(figure->number, comparison->value * 100, 1e-6);
     bool plain = figure->unit.measure == PROSE_UNIT_NONE || figure->unit.measure == PROSE_TIMES;
+    bool period =
+        figure->unit.measure == PROSE_EVENTS && figure->unit.per > 1 && near(figure->number, comparison->value, 1e-6);
     bool count = plain && near(figure->number, comparison->value, 1e-6) && is_counted_in_window(judge, figure);
-    if (!(share || count) || !(comparison->value > 0) || !same_direction(figure, comparison) ||
+    if (!(share || count || period) || !(comparison->value > 0) || !same_direction(figure, comparison) ||
         !counts_events(judge, comparison->compared))
         return false;
     const struct shown *shown = NULL; /* the value beside it is told of already */
     if (shown_next(judge->view, share ? SHOWN_PERCENTAGES : SHOWN_UNITS, &shown))
         return false;
-    claim->kind = share ? CLAIM_SHARE : CLAIM_COUNT;
+    claim->kind = share ? CLAIM_SHARE : period ? CLAIM_PERIOD : CLAIM_COUNT;
     claim->figure = figure;
     return true;
 }
