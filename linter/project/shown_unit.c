@@ -93,7 +93,8 @@ static void judge_percentage(const struct shown_value *value, struct shown *show
         fault(shown, SHOWN_AMOUNT_AS_PERCENT, function);
         return;
     }
-    bool is_percent = unit.dimension == VOCAB_DIMENSION_SHARE && has_factor(unit, 0.01) && !unit.per_second;
+    bool is_share = unit.dimension == VOCAB_DIMENSION_SHARE || unit.dimension == VOCAB_DIMENSION_CORES;
+    bool is_percent = is_share && has_factor(unit, 0.01) && !unit.per_second;
     bool unproven = is_named(unit) && !(value->threshold > 1.5);
     if (is_percent && !unproven && !(value->threshold <= 1))
         fault(shown, SHOWN_PERCENT_AS_RATIO, function);
