@@ -5,11 +5,20 @@
  * where every selector below lacks the label and no function makes it. */
 #include <monlint/rule.h>
 
+enum { TOLD = 8 };
+
+struct told {
+    str label;
+    struct diag *diag;
+};
+
 struct state {
     struct pass *pass;
     struct label_names names;
     const struct rule_fact *rule;
     const struct expression *expression;
+    struct told told[TOLD]; /* in the texts of this alert */
+    size_t told_count;
     const struct rule_flow *flow;
 };
 
@@ -124,6 +133,25 @@ static void check_node(struct state *state, const struct promql_node *node) {
         check_match(state, node);
 }
 
+/* A label that stands in several texts of an alert is one mistake. */
+static struct diag *told_before(struct state *state, str label) {
+    for (size_t i = 0; i < state->told_count; i++)
+        if (str_equal(state->told[i].label, label))
+            return state->told[i].diag;
+    return NULL;
+}
+
+static void tell_read(struct state *state, place at, str label, const struct promql_node *selector, str instead) {
+    struct diag *before = told_before(state, label);
+    if (before) {
+        report_note(state->pass, before, at, "and here");
+        return;
+    }
+    struct diag *diag = tell(state, at, label, selector, instead, "the text has a hole here");
+    if (state->told_count < TOLD)
+        state->told[state->told_count++] = (struct told){label, diag};
+}
+
 static void check_texts(struct state *state, const struct labels_fact *texts) {
     for (size_t i = 0; i < texts->len; i++) {
         const struct templated *templated = texts->at[i].templated;
@@ -135,8 +163,7 @@ static void check_texts(struct state *state, const struct labels_fact *texts) {
                 continue;
             const struct promql_node *selector = lacking(state, state->expression->parsed.root, read->name, &instead);
             if (selector)
-                tell(state, templated_place(templated, read->span), read->name, selector, instead,
-                     "the text has a hole here");
+                tell_read(state, templated_place(templated, read->span), read->name, selector, instead);
         }
     }
 }
@@ -155,6 +182,7 @@ static void visit(struct pass *pass, void *kept, const struct rule_view *view) {
     state->rule = view->rule;
     state->expression = view->expression;
     state->flow = view->flow;
+    state->told_count = 0;
     for (size_t i = 0; i < view->expression->parsed.node_count; i++)
         check_node(state, view->expression->parsed.nodes[i]);
     check_texts(state, &view->rule->labels);
