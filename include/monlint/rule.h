@@ -25,6 +25,7 @@
 #include "project/wiring.h"
 #include "project/intervals.h"
 #include "project/rule_identity.h"
+#include "project/shadow.h"
 #include "promql/printer.h"
 #include "promql/quote.h"
 #include "promql/selectors.h"
