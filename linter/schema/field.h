@@ -88,6 +88,9 @@ const struct field *table_find(const struct table *table, str key);
 /* The hint for a key that no row takes, or NULL. */
 const char *table_stray(const struct table *table, str key);
 
+/* The key of a row that a misspelt one is nearest to; an empty text if none is near. */
+str table_nearest(const struct table *table, str key);
+
 #define TABLE(title, rows, options)                                                                                    \
     { .name = (title), .fields = (rows), .count = sizeof(rows) / sizeof *(rows), .flags = (options) }
 
