@@ -4,12 +4,14 @@
 #include "engine/report.h"
 #include "engine/result.h"
 #include "project/flow.h"
+#include "project/kustomize.h"
 
 struct join {
     const struct engine *engine;
     struct result *const *results;
     size_t count;
     struct ignore_index **ignores; /* of each result */
+    const struct project *project;
     struct pass pass;
     struct report_sink sink;
 };
@@ -50,6 +52,7 @@ static void judge_project(struct join *join, const struct world *world) {
         files[i] = &join->results[i]->facts;
     struct project *project = arena_new(arena, struct project);
     project_index(project, arena, join->engine->config, *world, files, join->count);
+    join->project = project;
     judge_rules(join, project);
     run_project_rules(&join->pass, &join->engine->registry->projects, project);
 }
@@ -69,6 +72,12 @@ static bool is_shown(const struct join *join, const struct diag *diag) {
             return true;
     }
     return false;
+}
+
+/* A finding of the walk that does not hold, because the file is merged into what others hold. */
+static bool is_of_part(const struct join *join, const struct diag *diag) {
+    const struct active_rule *active = map_get(&join->engine->registry->by_id, str_of(diag->rule));
+    return active && active->rule->of_whole_objects && kustomize_is_patch_file(join->project, diag->at.source->path);
 }
 
 typedef VEC(const struct diag *) diag_vec;
@@ -194,7 +203,8 @@ struct outcome engine_join(const struct engine *engine, struct arena *arena, str
     judge_project(&join, world);
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; k < results[i]->diags->len; k++)
-            keep(&join, &kept, results[i]->diags->at[k]);
+            if (!is_of_part(&join, results[i]->diags->at[k]))
+                keep(&join, &kept, results[i]->diags->at[k]);
     }
     for (size_t i = 0; i < join.sink.diags.len; i++)
         keep(&join, &kept, join.sink.diags.at[i]);

@@ -106,8 +106,12 @@ static void file_patches(struct arena *arena, struct kustomize *kustomize, const
     }
 }
 
+bool kustomize_is_patch_file(const struct project *project, str path) {
+    return map_get(&project->kustomize->patches, path) != NULL;
+}
+
 bool kustomize_is_patch(const struct project *project, const struct object_fact *object) {
-    return map_get(&project->kustomize->patches, object->where.source->path) != NULL;
+    return kustomize_is_patch_file(project, object->where.source->path);
 }
 
 const struct kustomize *kustomize_index(struct project *project) {

@@ -18,4 +18,7 @@ str kustomize_namespace(const struct project *project, const struct object_fact 
 /* True if the object is a patch: it holds only a part of what is applied. */
 bool kustomize_is_patch(const struct project *project, const struct object_fact *object);
 
+/* The same of all that the file of this path holds. */
+bool kustomize_is_patch_file(const struct project *project, str path);
+
 #endif

@@ -70,10 +70,18 @@ static str meant_by(const struct node *member, const struct table *table, const 
     return hint ? str_of(hint) : table_nearest(table, node_key(member));
 }
 
+/* What kubectl and Kustomize read before the API server does: "$patch: delete", "$retainKeys". */
+static bool is_directive(str key) {
+    return str_starts_with(key, STR("$patch")) || str_starts_with(key, STR("$retainKeys")) ||
+           str_starts_with(key, STR("$deleteFromPrimitiveList/")) || str_starts_with(key, STR("$setElementOrder/"));
+}
+
 static void report_unknown(struct binder *binder, const struct node *member, const struct table *table,
                            const char *hint) {
     struct violation fault = bind_fault(binder, VIOLATION_UNKNOWN_KEY, member);
     if (fault.reader == READER_HELM || holds_action(node_key(member)) || bind_is_opaque(binder, member->key))
+        return;
+    if (fault.reader == READER_API_SERVER && is_directive(node_key(member)))
         return;
     fault.at = node_key_place(member);
     fault.table = table;
@@ -137,7 +145,7 @@ static bool is_misspelt(const struct node *mapping, const struct table *table, c
 }
 
 static void check_required(struct binder *binder, const struct node *mapping, const struct table *table) {
-    if (binder->document->template)
+    if (binder->document->template || node_member(mapping, STR("$patch")))
         return;
     for (size_t i = 0; i < table->count; i++) {
         const struct field *row = &table->fields[i];

@@ -1,4 +1,4 @@
-/* missing-field: a required key is absent. */
+/* missing-field: a required key is absent. Kustomize merges a patch into an object that has it. */
 #include <monlint/rule.h>
 
 static void check(struct pass *pass, const struct violation *violation) {
@@ -12,6 +12,7 @@ const struct rule rule_missing_field = {
     .summary = "a required key is absent",
     .why = "The API server, Prometheus or Promtail refuses the object without it.",
     .remedy = "Add the key.",
+    .of_whole_objects = true,
     .violations = (const enum violation_kind[]){VIOLATION_MISSING_KEY, VIOLATION_COUNT},
     .violation = check,
 };
