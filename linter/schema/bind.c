@@ -90,10 +90,12 @@ static void report_unknown(struct binder *binder, const struct node *member, con
     bind_send(binder, &fault);
 }
 
-/* mimirtool's and lokitool's rule files name a namespace, and Loki's are of another dialect. */
+/* mimirtool's and lokitool's rule files name a namespace, Loki's are of another dialect, and Thanos says so in the
+ * path. */
 static bool extras_are_read(const struct document *document) {
-    return document->dialect == DIALECT_LOGQL ||
-           (document->resource == &rule_file_resource && node_member(document->root, STR("namespace")));
+    return document->dialect == DIALECT_LOGQL || (document->resource == &rule_file_resource &&
+                                                  (node_member(document->root, STR("namespace")) ||
+                                                   str_contains(document->root->tree->source->path, STR("thanos"))));
 }
 
 static void report_deprecated(struct binder *binder, const struct node *member) {

@@ -236,6 +236,11 @@ static const struct binding_case files[] = {
 static void test_rule_files(void **state) {
     (void)state;
     CHECK("x.rules.yaml", files, false);
+    static const struct binding_case of_thanos[] = {
+        {"groups:\n- name: g\n  partial_response_strategy: warn\n  rules: [{alert: A, expr: up}]\n  foo: 1\n",
+         "5 unknown foo"},
+    };
+    CHECK("thanos/x.rules.yaml", of_thanos, false);
 }
 
 static const struct binding_case promtail[] = {
