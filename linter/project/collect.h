@@ -16,6 +16,9 @@ void collect_node(struct collector *collector, const struct node *node);
 /* A text fact of a scalar, copied into the facts' arena; absent for NULL, null and collections. */
 struct text_fact collect_text(struct collector *collector, const struct node *node);
 
+/* The same of a duration; opaque where the API server refuses a number in its place. */
+struct text_fact collect_duration(struct collector *collector, const struct node *node);
+
 /* The members of a mapping of strings. `holder` tells where it would stand if it is absent. */
 struct labels_fact collect_labels(struct collector *collector, const struct node *mapping, const struct node *holder);
 
