@@ -15,6 +15,7 @@
 #include "project/backoff.h"
 #include "project/facts.h"
 #include "project/flow.h"
+#include "project/grow.h"
 #include "project/kustomize.h"
 #include "project/near.h"
 #include "project/port.h"

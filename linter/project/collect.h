@@ -3,6 +3,7 @@
 #define MONLINT_PROJECT_COLLECT_H
 
 #include "project/facts.h"
+#include "project/grow.h"
 
 /* What a collector may look at. */
 struct collector {
@@ -28,9 +29,6 @@ struct selector_fact collect_selector(struct collector *collector, const struct 
 
 /* An object of a kind that no table knows: only its name and labels. Nothing for what is no object. */
 void collect_foreign(struct facts *facts, const struct node *root, uint32_t index, bool template);
-
-/* True if a template's action may print further members of this collection, or of what stands in its place. */
-bool node_may_grow(const struct node *node);
 
 /* A kustomization, a Chart.yaml, or Flux's Kustomization: what they say of the files around them. */
 void collect_deployment(struct facts *facts, const struct node *root);
