@@ -21,6 +21,7 @@
 #include "project/port.h"
 #include "project/project.h"
 #include "project/threshold.h"
+#include "project/scrape_default.h"
 #include "project/selection.h"
 #include "project/unmatched.h"
 #include "project/wiring.h"
