@@ -71,7 +71,7 @@ struct rule {
     const char *summary;    /* one line: what it finds */
     const char *why;        /* what goes wrong then, with the source of the fact */
     const char *remedy;     /* what to write instead */
-    bool of_whole_objects;  /* what the walk finds is dropped in a patch of Kustomize, which holds a part of an object */
+    bool of_whole_objects; /* what the walk finds is dropped in a patch of Kustomize, which holds a part of an object */
 
     const enum role *roles;                /* of the nodes to see, ended by ROLE_NONE; NULL: none */
     const enum violation_kind *violations; /* ended by VIOLATION_COUNT; NULL: none */
