@@ -47,6 +47,16 @@ static bool is_named_rules(str path) {
     return ends_with_one_of(file_name(path), endings);
 }
 
+/* vmalert reads the same form with keys of its own, and MetricsQL in place of PromQL: its files are somebody else's. */
+static bool is_of_vmalert(const struct node *groups) {
+    static const char *const own[] = {"concurrency", "eval_offset", "eval_delay", "eval_alignment", "notifier_headers"};
+    for (const struct node *group = groups->kind == NODE_SEQUENCE ? groups->children : NULL; group; group = group->next)
+        for (size_t i = 0; group->kind == NODE_MAPPING && i < sizeof own / sizeof *own; i++)
+            if (has(group, own[i]))
+                return true;
+    return false;
+}
+
 /* apiVersion: 1 stands at the root of what Grafana provisions. */
 static bool is_rule_file(const struct node *root, str path) {
     if (root->kind == NODE_SEQUENCE)
@@ -56,6 +66,8 @@ static bool is_rule_file(const struct node *root, str path) {
     const struct node *groups = node_member(root, STR("groups"));
     if (!groups)
         return is_named_rules(path);
+    if (is_of_vmalert(groups))
+        return false;
     if (shape_is_groups(groups))
         return true;
     bool grafana = groups->kind == NODE_SEQUENCE && node_member(groups->children, STR("orgId"));
