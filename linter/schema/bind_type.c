@@ -94,5 +94,7 @@ void bind_wrong_type(struct binder *binder, const struct node *node) {
                                  type_names[node->field->type]);
     if (node->kind == NODE_SCALAR && is_short(node))
         fault.help = help_for_scalar(binder, node, fault.reader);
+    else if (str_starts_with(source_text(node->tree->source, node->span), STR("{{")))
+        fault.help = STR("quote a value that begins with {{");
     bind_send(binder, &fault);
 }
