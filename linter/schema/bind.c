@@ -67,7 +67,10 @@ static const struct field *absent_row(const struct node *member, const struct ta
 
 /* What an unknown key was meant to be: a key, a sentence, or nothing. */
 static str meant_by(const struct node *member, const struct table *table, const char *hint) {
-    return hint ? str_of(hint) : table_nearest(table, node_key(member));
+    if (hint)
+        return str_of(hint);
+    str nearest = table_nearest(table, node_key(member));
+    return nearest.len || member->kind != NODE_SCALAR ? nearest : str_of(table_stray(table, STR("*")));
 }
 
 /* What kubectl and Kustomize read before the API server does: "$patch: delete", "$retainKeys". */

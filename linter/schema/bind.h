@@ -50,8 +50,8 @@ struct violation {
     const struct table *table; /* whose rows the key was looked up in */
     /* Of an unknown key: the required one that it was meant to be, and that is absent; or NULL. */
     const struct field *absent;
-    enum reader reader;        /* who reads the node */
-    str message, help;         /* said by the binder or a parser, where one did; of an unknown key help is what was meant */
+    enum reader reader; /* who reads the node */
+    str message, help;  /* said by the binder or a parser, where one did; of an unknown key help is what was meant */
     bool has_note;
     place note_at;
     str note;

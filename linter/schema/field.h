@@ -78,7 +78,7 @@ struct table {
     size_t count;
     unsigned flags;
     /* Keys that people write here and that belong elsewhere, as pairs {key, hint}, ended by {NULL}; or NULL. A hint
-     * without a space is the key that was meant. */
+     * without a space is the key that was meant; "*" stands for any other key with a scalar that no row is near to. */
     const char *const (*strays)[2];
 };
 
