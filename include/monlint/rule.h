@@ -12,28 +12,38 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "config/config.h"
+#include "project/allowance.h"
 #include "project/backoff.h"
+#include "project/claims.h"
 #include "project/facts.h"
 #include "project/flow.h"
 #include "project/grow.h"
 #include "project/kustomize.h"
+#include "project/label_name.h"
+#include "project/metric_name.h"
 #include "project/near.h"
 #include "project/port.h"
 #include "project/project.h"
 #include "project/threshold.h"
 #include "project/scrape_default.h"
 #include "project/selection.h"
+#include "project/shown.h"
 #include "project/unmatched.h"
 #include "project/wiring.h"
 #include "project/intervals.h"
 #include "project/rule_identity.h"
+#include "project/rule_memo.h"
 #include "project/shadow.h"
 #include "promql/printer.h"
+#include "promql/scaled.h"
 #include "promql/quote.h"
 #include "promql/selectors.h"
 #include "promql/carry.h"
 #include "promql/condition.h"
 #include "promql/idle.h"
+#include "promql/operations.h"
+#include "promql/record_name.h"
+#include "promql/record_level.h"
 #include "promql/inexact.h"
 #include "promql/matchers.h"
 #include "schema/bind.h"
@@ -41,15 +51,21 @@
 #include "schema/value.h"
 #include "text/diag.h"
 #include "text/duration.h"
+#include "text/forge.h"
 #include "text/link.h"
+#include "text/markdown.h"
 #include "text/name.h"
+#include "text/phrase.h"
 #include "text/regex.h"
 #include "text/size.h"
 #include "text/suggest.h"
+#include "text/variable.h"
 #include "vocab/cadvisor.h"
 #include "vocab/limits.h"
 #include "vocab/metrics.h"
 #include "vocab/pace.h"
+#include "vocab/software.h"
+#include "vocab/state_labels.h"
 #include "yaml/node.h"
 
 enum category {
@@ -71,7 +87,6 @@ struct rule {
     const char *summary;    /* one line: what it finds */
     const char *why;        /* what goes wrong then, with the source of the fact */
     const char *remedy;     /* what to write instead */
-    bool of_whole_objects; /* what the walk finds is dropped in a patch of Kustomize, which holds a part of an object */
 
     const enum role *roles;                /* of the nodes to see, ended by ROLE_NONE; NULL: none */
     const enum violation_kind *violations; /* ended by VIOLATION_COUNT; NULL: none */
@@ -129,6 +144,19 @@ void report_help(struct pass *pass, struct diag *diag, const char *format, ...) 
 
 /* What to put in place of a span; only where the bytes are spelt as they are read. */
 void report_fix(struct pass *pass, struct diag *diag, bool safe, place at, str text, const char *message);
+
+/* The same in place of a scalar (inside of its quotes, if it has some), of a scalar with its quotes by its value alone,
+ * of a member's key, of a fact's text, and of a part of an expression. They do nothing where an edit of the file would
+ * change something else: where the bytes are not spelt as they are read, or an alias or merge key shares them. */
+void report_node_fix(struct pass *pass, struct diag *diag, bool safe, const struct node *node, str text,
+                     const char *message);
+void report_unquote_fix(struct pass *pass, struct diag *diag, bool safe, const struct node *node, const char *message);
+void report_key_fix(struct pass *pass, struct diag *diag, bool safe, const struct node *node, str text,
+                    const char *message);
+void report_text_fix(struct pass *pass, struct diag *diag, bool safe, const struct text_fact *text, str replacement,
+                     const char *message);
+void report_expression_fix(struct pass *pass, struct diag *diag, bool safe, const struct expression *expression,
+                           span part, str text, const char *message);
 
 /* A note at what took a label away; nothing for NULL. */
 void report_label_reason(struct pass *pass, struct diag *diag, const struct rule_view *view,

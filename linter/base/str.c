@@ -16,6 +16,13 @@ str str_slice(str s, size_t start, size_t end) {
     return (str){s.ptr ? s.ptr + start : NULL, end - start};
 }
 
+/* Most texts that differ do so in their first byte. */
+bool str_is(str s, const char *text) {
+    if (s.len == 0 || !text)
+        return s.len == 0 && (!text || text[0] == '\0');
+    return s.ptr[0] == text[0] && strlen(text) == s.len && memcmp(s.ptr, text, s.len) == 0;
+}
+
 bool str_equal(str a, str b) {
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }

@@ -8,79 +8,25 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include <cmocka.h>
 
+#include "cli/rule_case.h"
 #include "cli/rule_expect.h"
 #include "engine/engine.h"
 #include "rules_table.h"
 
-/* One case: files in path order. */
-struct test_case {
-    str directory; /* that paths are relative to */
-    VEC(str) paths;
-};
-
-static bool is_directory(const char *path) {
-    struct stat status;
-    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-}
-
-static str read_file(struct arena *arena, str path) {
-    char *name = (char *)arena_copy(arena, path).ptr;
-    FILE *file = fopen(name, "rb");
-    if (!file)
-        return (str){NULL, 0};
-    fseek(file, 0, SEEK_END);
-    size_t size = (size_t)ftell(file);
-    rewind(file);
-    char *bytes = arena_alloc(arena, size + 1);
-    assert_int_equal(fread(bytes, 1, size, file), size);
-    fclose(file);
-    return (str){bytes, size};
-}
-
-static void add_files(struct arena *arena, struct test_case *test, str relative) {
-    str full = arena_format(arena, "%.*s/%.*s", STR_ARG(test->directory), STR_ARG(relative));
-    if (!is_directory(full.ptr)) {
-        if (!str_ends_with(relative, STR(".expect")))
-            vec_push(arena, &test->paths, relative);
-        return;
-    }
-    struct dirent **names;
-    int count = scandir(full.ptr, &names, NULL, alphasort);
-    for (int i = 0; i < count; i++) {
-        if (names[i]->d_name[0] != '.')
-            add_files(arena, test, arena_format(arena, "%.*s/%s", STR_ARG(relative), names[i]->d_name));
-        free(names[i]);
-    }
-    free(names);
-}
-
-static int compare_paths(const void *a, const void *b) {
-    return str_compare(*(const str *)a, *(const str *)b);
-}
-
-static struct input input_of(struct arena *arena, const struct test_case *test, str path) {
-    struct input input = {.path = path, .named = true};
-    input.bytes = read_file(arena, arena_format(arena, "%.*s/%.*s", STR_ARG(test->directory), STR_ARG(path)));
-    input.hint.path = path;
-    input.hint.chart_template = str_contains(path, STR("templates/"));
-    return input;
-}
-
-static void read_expectations(struct arena *arena, const struct test_case *test, const struct source *source,
+static void read_expectations(struct arena *arena, const struct rule_case *test, const struct source *source,
                               expectation_list *list, str id) {
     str stem = str_slice(source->path, 0, source->path.len - STR(".yaml").len);
-    str lines = read_file(arena, arena_format(arena, "%.*s/%.*s.expect", STR_ARG(test->directory), STR_ARG(stem)));
+    str lines = rule_case_file(arena, arena_format(arena, "%.*s/%.*s.expect", STR_ARG(test->directory), STR_ARG(stem)));
     expect_read_carets(list, arena, source, id);
     if (lines.ptr && !expect_read_lines(list, arena, source->path, lines, id))
         fail_msg("%.*s.expect: not LINE:COL-LINE:COL severity: message", STR_ARG(stem));
 }
 
 /* A case of invalid-config is a project file. */
-static str judge_config(struct arena *arena, const struct test_case *test, str id, bool bad) {
+static str judge_config(struct arena *arena, const struct rule_case *test, str id, bool bad) {
     struct config config;
     struct config_faults faults = {0};
     expectation_list list = {0};
@@ -88,7 +34,7 @@ static str judge_config(struct arena *arena, const struct test_case *test, str i
     str path = test->paths.at[0];
     config_init(&config);
     source_init(&source, arena, path,
-                read_file(arena, arena_format(arena, "%.*s/%.*s", STR_ARG(test->directory), STR_ARG(path))));
+                rule_case_file(arena, arena_format(arena, "%.*s/%.*s", STR_ARG(test->directory), STR_ARG(path))));
     config_read(&config, arena, &source, NULL, NULL, &faults);
     const struct diag **diags = arena_array(arena, const struct diag *, faults.len);
     for (size_t i = 0; i < faults.len; i++)
@@ -99,42 +45,24 @@ static str judge_config(struct arena *arena, const struct test_case *test, str i
 }
 
 /* What is wrong with one case; empty if nothing is. */
-static str judge(struct arena *arena, const struct test_case *test, const struct rule_entry *entry, bool bad) {
-    struct arena scratch = {0};
-    struct config config;
-    struct engine engine;
+static str judge(struct arena *arena, const struct rule_case *test, bool bad) {
     expectation_list list = {0};
-    str id = str_of(entry->rule->id);
-    config_init(&config);
-    config.today = 20261122;
-    if (entry->rule->category == CATEGORY_POLICY)
-        config.policy.require_ignore_reason = true;
-    engine_init(&engine, arena, rule_entries, rule_entry_count, &config);
-    struct result **results = arena_array(arena, struct result *, test->paths.len);
-    for (size_t i = 0; i < test->paths.len; i++) {
-        struct input input = input_of(arena, test, test->paths.at[i]);
-        results[i] = engine_analyse(&engine, &input, &scratch);
-        if (bad)
-            read_expectations(arena, test, &results[i]->source, &list, id);
-    }
-    struct world world = {.whole = true};
-    struct outcome outcome = engine_join(&engine, arena, results, test->paths.len, &world);
-    str wrong = expect_compare(arena, &list, outcome.diags, outcome.diag_count, id);
+    str id = str_of(test->entry->rule->id);
+    struct rule_run run = rule_case_run(arena, test, rule_entries, rule_entry_count, NULL);
+    for (size_t i = 0; bad && i < run.count; i++)
+        read_expectations(arena, test, &run.results[i]->source, &list, id);
+    str wrong = expect_compare(arena, &list, run.outcome.diags, run.outcome.diag_count, id);
     if (bad && list.len == 0)
         wrong = arena_format(arena, "%.*sno expectation: a bad file must expect a finding\n", STR_ARG(wrong));
-    for (size_t i = 0; i < test->paths.len; i++)
-        result_free(results[i]);
-    arena_free(&scratch);
+    rule_run_free(&run);
     return wrong;
 }
 
 static bool run_case(const struct rule_entry *entry, str directory, const char *name, bool bad) {
     struct arena arena = {0};
-    struct test_case test = {.directory = directory};
-    add_files(&arena, &test, str_of(name));
-    qsort(test.paths.at, test.paths.len, sizeof *test.paths.at, compare_paths);
+    struct rule_case test = rule_case_read(&arena, entry, directory, name);
     bool config = str_equal(str_of(entry->rule->id), STR("invalid-config"));
-    str wrong = config ? judge_config(&arena, &test, str_of(entry->rule->id), bad) : judge(&arena, &test, entry, bad);
+    str wrong = config ? judge_config(&arena, &test, str_of(entry->rule->id), bad) : judge(&arena, &test, bad);
     if (wrong.len)
         print_error("%.*s/%s\n%.*s", STR_ARG(directory), name, STR_ARG(wrong));
     bool right = wrong.len == 0;

@@ -10,6 +10,7 @@
 #include "cli/output.h"
 #include "cli/pool.h"
 #include "cli/settings.h"
+#include "cli/checkouts.h"
 #include "cli/world.h"
 #include "report/plain.h"
 
@@ -25,6 +26,7 @@ struct run {
     struct settings settings;
     struct world_files files;
     struct engine engine;
+    struct disk_checkouts checkouts;
     struct analysis analysis;
     struct outcome outcome;
 };
@@ -114,7 +116,9 @@ static enum status lint(struct run *run) {
     engine_init(&run->engine, &run->arena, run->rules.at, run->rules.len, config);
     unsigned threads = run->options.jobs ? run->options.jobs : pool_processors();
     analysis_run(&run->analysis, &run->arena, &run->engine, &run->files.discovery, threads);
-    struct world world = {.whole = run->files.whole, .closed = config->closed_world};
+    disk_checkouts_init(&run->checkouts, &run->arena, config, world_root(&run->arena, &run->options));
+    struct world world = {
+        .whole = run->files.whole, .closed = config->closed_world, .checkouts = &run->checkouts.checkouts};
     run->outcome = engine_join(&run->engine, &run->arena, run->analysis.results, run->analysis.count, &world);
     report_unreadable(run);
     enum status status = print_reports(run, judge(run));

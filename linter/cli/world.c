@@ -54,6 +54,11 @@ static str project_root(struct arena *arena, const struct options *options) {
     return root.ptr ? root : path_find_upward(common, ".git");
 }
 
+str world_root(struct arena *arena, const struct options *options) {
+    str root = project_root(arena, options);
+    return root.ptr ? root : world_common(arena, options);
+}
+
 static void add_project(struct world_files *files, struct arena *arena, const struct options *options) {
     struct discovery *discovery = &files->discovery;
     str root = project_root(arena, options);

@@ -23,6 +23,10 @@ struct world_files {
  * standard input without a name, the current one. */
 str world_common(struct arena *arena, const struct options *options);
 
+/* The absolute directory that the run is about: the project root around given files, or that of the given directories.
+ */
+str world_root(struct arena *arena, const struct options *options);
+
 /* Finds all files, in path order. The excludes of the project file hold below config->root. */
 void world_find(struct world_files *files, struct arena *arena, const struct options *options,
                 const struct config *config);

@@ -5,15 +5,16 @@
 #include "engine/result.h"
 #include "project/flow.h"
 #include "project/kustomize.h"
+#include "project/rule_memo.h"
 
 struct join {
     const struct engine *engine;
     struct result *const *results;
     size_t count;
     struct ignore_index **ignores; /* of each result */
-    const struct project *project;
     struct pass pass;
     struct report_sink sink;
+    const struct project *project;
 };
 
 static void number_files(struct join *join) {
@@ -32,7 +33,9 @@ static void judge_rules(struct join *join, struct project *project) {
     for (size_t i = 0; i < project->rules.len; i++) {
         const struct rule_fact *rule = project->rules.at[i];
         struct rule_flow flow;
+        struct rule_memo memo = {.arena = join->pass.scratch};
         struct rule_view view = {.project = project,
+                                 .memo = &memo,
                                  .rule = rule,
                                  .group = rule_group(project, rule),
                                  .expression = is_valid(rule->expression) ? rule->expression : NULL};
@@ -74,17 +77,13 @@ static bool is_shown(const struct join *join, const struct diag *diag) {
     return false;
 }
 
-/* A finding of the walk that does not hold, because the file is merged into what others hold. */
-static bool is_of_part(const struct join *join, const struct diag *diag) {
-    const struct active_rule *active = map_get(&join->engine->registry->by_id, str_of(diag->rule));
-    return active && active->rule->of_whole_objects && kustomize_is_patch_file(join->project, diag->at.source->path);
-}
-
 typedef VEC(const struct diag *) diag_vec;
 
 static void keep(struct join *join, diag_vec *kept, const struct diag *diag) {
     struct result *result = result_of(join, diag->at);
     if (result && ignores_hide(join->ignores[result->source.file], join->pass.arena, diag))
+        return;
+    if (diag->of_whole && result && kustomize_is_patch_file(join->project, result->source.path))
         return;
     if (is_shown(join, diag))
         vec_push(join->pass.arena, kept, diag);
@@ -106,6 +105,8 @@ static void name_unknown(struct join *join, struct violation *violation, str id)
     violation->message = arena_format(join->pass.arena, "no rule is called \"%.*s\"", STR_ARG(id));
     if (nearest.len)
         violation->help = arena_format(join->pass.arena, "did you mean %.*s?", STR_ARG(nearest));
+    violation->fix.text = nearest;
+    violation->fix.safe = true;
 }
 
 static void judge_ignore(struct join *join, const struct ignore *ignore) {
@@ -203,8 +204,7 @@ struct outcome engine_join(const struct engine *engine, struct arena *arena, str
     judge_project(&join, world);
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; k < results[i]->diags->len; k++)
-            if (!is_of_part(&join, results[i]->diags->at[k]))
-                keep(&join, &kept, results[i]->diags->at[k]);
+            keep(&join, &kept, results[i]->diags->at[k]);
     }
     for (size_t i = 0; i < join.sink.diags.len; i++)
         keep(&join, &kept, join.sink.diags.at[i]);

@@ -5,6 +5,7 @@
 #include "gotmpl/gotmpl.h"
 #include "logql/detect.h"
 #include "text/regex.h"
+#include "text/variable.h"
 
 /* The API server stores no object that is larger. */
 enum { LEAF_LONGEST = 1024 * 1024 };
@@ -80,7 +81,8 @@ static void parse_promql(struct walk *walk, const struct document *document, str
         tell_too_deep(walk, leaf);
         return;
     }
-    if (expression->parsed.status == PROMQL_INVALID && logql_looks_like(leaf->value))
+    if (expression->parsed.status == PROMQL_INVALID &&
+        (logql_looks_like(leaf->value) || variable_stands_in(leaf->value)))
         return;
     expression->map = kept_map(arena, node_map(leaf));
     leaf->parsed = expression;
@@ -122,6 +124,7 @@ static bool read_actions(struct walk *walk, const struct node *leaf, struct temp
     templated->has_actions = true;
     templated->reads = gotmpl_keep_reads(&walk->result->arena, &reads, templated->text);
     templated->calls = gotmpl_check_calls(&walk->result->arena, &parsed, GOTMPL_PROMETHEUS);
+    templated->holes = gotmpl_find_holes(&walk->result->arena, &parsed);
     return true;
 }
 

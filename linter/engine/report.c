@@ -64,6 +64,12 @@ struct diag *report_violation(struct pass *pass, const struct violation *violati
         report_note(pass, diag, violation->note_at, "%.*s", STR_ARG(violation->note));
     if (violation->help.len)
         report_help(pass, diag, "%.*s", STR_ARG(violation->help));
+    if (violation->fix.unquotes)
+        report_unquote_fix(pass, diag, violation->fix.safe, violation->node, "write it without quotes");
+    else if (violation->fix.text.len && violation->node)
+        report_node_fix(pass, diag, violation->fix.safe, violation->node, violation->fix.text, "write what is meant");
+    else if (violation->fix.text.len)
+        report_fix(pass, diag, violation->fix.safe, violation->at, violation->fix.text, "write what is meant");
     return diag;
 }
 

@@ -23,8 +23,8 @@ static void skip_blanks(struct node_scanner *scanner) {
 }
 
 static void skip_line(struct node_scanner *scanner) {
-    while (byte_at(scanner, scanner->at) != '\n')
-        scanner->at++;
+    if (scanner->at < scanner->text.len)
+        scanner->at += str_find_byte(str_slice(scanner->text, scanner->at, scanner->text.len), '\n');
     scanner->expects = false;
 }
 

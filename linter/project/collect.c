@@ -8,6 +8,7 @@ typedef void (*collect_function)(struct collector *collector, const struct node 
 static const collect_function collectors[ROLE_COUNT] = {
     [ROLE_SERVICE] = collect_service,
     [ROLE_WORKLOAD] = collect_workload,
+    [ROLE_AUTOSCALER] = collect_autoscaler,
     [ROLE_NAMESPACE] = collect_namespace,
     [ROLE_SERVICE_MONITOR] = collect_service_monitor,
     [ROLE_POD_MONITOR] = collect_pod_monitor,
@@ -19,6 +20,9 @@ static const collect_function collectors[ROLE_COUNT] = {
     [ROLE_RULE] = collect_rule,
     [ROLE_VALUES_CHART] = collect_values,
     [ROLE_VALUES] = collect_values,
+    [ROLE_RESOURCES] = collect_limits,
+    [ROLE_VALUES_AUTOSCALING] = collect_autoscaling,
+    [ROLE_VALUES_PERSISTENCE] = collect_persistence,
 };
 
 static bool is_object(const struct document *document) {
@@ -112,4 +116,6 @@ void collect_foreign(struct facts *facts, const struct node *root, uint32_t inde
     object.document = index;
     object.template = template;
     vec_push(facts->arena, &facts->objects, object);
+    if (!template)
+        collect_install_release(&collector, root);
 }

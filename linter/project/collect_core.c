@@ -65,12 +65,19 @@ static void collect_ports(struct collector *collector, const struct node *ports,
     container->ports = at;
 }
 
+/* Limits that an action prints, or that stand in what it prints. */
+static bool limits_may_grow(const struct node *container, const struct node *limits) {
+    const struct node *holder = node_field(container, ROLE_RESOURCES);
+    return node_may_grow(limits ? limits : holder ? holder : container);
+}
+
 static struct container_fact container_of(struct collector *collector, const struct node *node, bool init) {
     const struct node *limits = node_at(node, "resources.limits");
     struct container_fact container = {.name = collect_text(collector, node_field(node, ROLE_CONTAINER_NAME)),
                                        .image = collect_text(collector, node_field(node, ROLE_CONTAINER_IMAGE)),
                                        .init = init,
-                                       .open = ports_may_grow(node_member(node, STR("ports")), node)};
+                                       .open = ports_may_grow(node_member(node, STR("ports")), node),
+                                       .limits_open = limits_may_grow(node, limits)};
     if (limits) {
         container.cpu_limit = collect_text(collector, node_field(limits, ROLE_CPU_LIMIT));
         container.memory_limit = collect_text(collector, node_field(limits, ROLE_MEMORY_LIMIT));
@@ -99,6 +106,17 @@ static void collect_containers(struct collector *collector, const struct node *p
     workload->containers = at;
 }
 
+static void collect_claims(struct collector *collector, const struct node *spec, struct workload_fact *workload) {
+    const struct node *templates = node_field(spec, ROLE_CLAIM_TEMPLATES);
+    if (!templates || templates->kind != NODE_SEQUENCE)
+        return;
+    struct text_fact *at = arena_array(collector->facts->arena, struct text_fact, templates->child_count);
+    for (const struct node *item = templates->children; item; item = item->next)
+        if (item->kind == NODE_MAPPING)
+            at[workload->claim_count++] = collect_text(collector, node_at(item, "metadata.name"));
+    workload->claims = at;
+}
+
 /* The pod template lies at another depth in a CronJob, and is the object itself in a Pod. */
 static const struct node *template_of(const struct node *root) {
     static const char *const paths[] = {"spec.template", "spec.jobTemplate.spec.template"};
@@ -118,5 +136,8 @@ void collect_workload(struct collector *collector, const struct node *root) {
     const struct node *pod = template ? node_member(template, STR("spec")) : NULL;
     if (pod)
         collect_containers(collector, pod, &workload);
+    collect_claims(collector, node_field(root, ROLE_SPEC), &workload);
+    for (size_t i = 0; i < workload.container_count; i++)
+        collect_install_image(collector, &workload.containers[i].image);
     vec_push(collector->facts->arena, &collector->facts->workloads, workload);
 }

@@ -41,25 +41,28 @@ static void add_pairs(struct facts *facts, const struct node *labels, str_vec *k
             add_keys(facts, node_member(item, STR("pairs")), keys);
 }
 
-static bool may_patch_labels(const struct node *entry) {
-    static const char *const telling[] = {"labels", "selector", "ports", "namespace"};
+static const char *const of_labels[] = {"labels", "selector", "ports", "namespace", NULL};
+static const char *const of_limits[] = {"limits", "resources", "cpu", "memory", "maxReplicas", NULL};
+
+/* Whether a patch holds one of the words. */
+static bool may_patch(const struct node *entry, const char *const *telling) {
     if (entry->kind != NODE_MAPPING)
         return false;
     str patch = node_value(node_member(entry, STR("patch")));
-    for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
+    for (size_t i = 0; telling[i]; i++)
         if (str_contains(patch, str_of(telling[i])))
             return true;
     /* A list of operations in a file of its own: the file names no object, so nobody looks into it. */
     return node_member(entry, STR("target")) && node_member(entry, STR("path"));
 }
 
-static bool patches_labels(const struct node *root) {
+static bool patches(const struct node *root, const char *const *telling) {
     static const char *const lists[] = {"patches", "patchesJson6902"};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         const struct node *list = node_member(root, str_of(lists[i]));
         for (const struct node *entry = list && list->kind == NODE_SEQUENCE ? list->children : NULL; entry;
              entry = entry->next)
-            if (may_patch_labels(entry))
+            if (may_patch(entry, telling))
                 return true;
     }
     return node_member(root, STR("transformers")) || node_member(root, STR("components")) ||
@@ -88,17 +91,18 @@ static void push(struct facts *facts, struct kustomization_fact fact, const str_
 
 static void collect_kustomization(struct facts *facts, const struct node *root, str folder) {
     static const char *const lists[] = {"resources", "bases", "components"};
-    str_vec paths = {0}, keys = {0}, patches = {0};
+    str_vec paths = {0}, keys = {0}, files = {0};
     struct kustomization_fact fact = {.folder = folder,
-                                      .any_labels = patches_labels(root),
+                                      .any_labels = patches(root, of_labels),
+                                      .any_limits = patches(root, of_limits),
                                       .namespace = node_value(node_member(root, STR("namespace"))).len > 0};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         add_paths(facts, root, lists[i], &paths);
     add_keys(facts, node_member(root, STR("commonLabels")), &keys);
     add_pairs(facts, node_member(root, STR("labels")), &keys);
-    add_patch_files(facts, root, &patches);
-    fact.patches = patches.at;
-    fact.patch_count = patches.len;
+    add_patch_files(facts, root, &files);
+    fact.patches = files.at;
+    fact.patch_count = files.len;
     push(facts, fact, &paths, &keys);
 }
 
@@ -108,7 +112,8 @@ static void collect_flux(struct facts *facts, const struct node *root) {
     if (!spec || spec->kind != NODE_MAPPING)
         return;
     struct kustomization_fact fact = {.from_root = true,
-                                      .any_labels = patches_labels(spec),
+                                      .any_labels = patches(spec, of_labels),
+                                      .any_limits = patches(spec, of_limits),
                                       .namespace = node_value(node_member(spec, STR("targetNamespace"))).len > 0};
     str path = node_value(node_member(spec, STR("path")));
     if (path.len)

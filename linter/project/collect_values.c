@@ -20,4 +20,6 @@ void collect_values(struct collector *collector, const struct node *section) {
         fact.memory_limit = collect_text(collector, node_member(limits, STR("memory")));
     }
     vec_push(arena, &collector->facts->values, fact);
+    collect_parts(collector, section, fact.chart);
+    collect_install_values(collector, section);
 }

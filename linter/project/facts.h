@@ -15,6 +15,7 @@
 #include "project/templated.h"
 #include "schema/resource.h"
 #include "text/source.h"
+#include "vocab/install.h"
 
 /* A text and where it stands; ptr NULL: absent. A text that a template's action touches is `opaque`: its value is
  * unknown. */
@@ -90,7 +91,8 @@ struct container_fact {
     const struct container_port_fact *ports;
     size_t port_count;
     bool init;
-    bool open; /* a template makes more of its ports */
+    bool open;        /* a template makes more of its ports */
+    bool limits_open; /* a template may set limits */
 };
 
 struct workload_fact {
@@ -99,6 +101,14 @@ struct workload_fact {
     const struct container_fact *containers;
     size_t container_count;
     struct text_fact replicas;
+    const struct text_fact *claims; /* names of volumeClaimTemplates */
+    size_t claim_count;
+};
+
+/* A HorizontalPodAutoscaler. */
+struct autoscaler_fact {
+    struct object_fact object;
+    struct text_fact target_kind, target_name, most;
 };
 
 struct endpoint_fact {
@@ -172,6 +182,7 @@ struct rule_fact {
     struct labels_fact labels, annotations;
     uint32_t group; /* index into groups, or NO_FACT for a bare list of rules */
     place where;
+    uint32_t branch; /* of a template, that it stands in; 0: none */
     enum dialect dialect;
     const struct expression *expression; /* NULL: not PromQL, or hidden by a template */
 };
@@ -182,6 +193,22 @@ struct values_fact {
     struct text_fact enabled, image_tag, cpu_limit, memory_limit;
     struct labels_fact labels;
     str section; /* dotted path in the file, empty for the root */
+    place where;
+};
+
+/* What a chart's values say of one of the chart's parts, which runs as pods of their own. A fact speaks of its limits,
+ * of its volume, or of its autoscaler. */
+struct component_fact {
+    str name;           /* in kebab case: the chart's name, or the key that holds the settings; empty: unknown */
+    str outer;          /* the outermost key of the values, in kebab case; empty at the root */
+    str chart;          /* whose values they are; empty: unknown */
+    bool of_dependency; /* in the section of another chart */
+    bool off;           /* it, or what it belongs to, is switched off */
+    bool has_limits;    /* resources is stated: a limit that is not there does not exist */
+    bool has_volume;    /* persistence is stated */
+    bool is_persistent; /* persistence is not surely off */
+    bool has_scaling;   /* autoscaling is stated; most is there where it is surely on */
+    struct text_fact cpu_limit, memory_limit, persistence, most;
     place where;
 };
 
@@ -196,7 +223,15 @@ struct kustomization_fact {
     const str *label_keys; /* labels that it sets */
     size_t label_count;
     bool any_labels; /* patches, components or transformers may set any */
+    bool any_limits; /* and limits of containers, or of autoscalers */
     bool namespace;  /* sets the namespace */
+};
+
+/* Something that installs a known product: a chart's values or release, the image of a container. */
+struct install_fact {
+    struct vocab_install install;
+    place at;
+    str what; /* "loki-stack", "grafana/loki:2.9.8" */
 };
 
 /* A Chart.yaml: the folder is a chart. */
@@ -217,8 +252,11 @@ struct facts {
     VEC(struct group_fact) groups;
     VEC(struct rule_fact) rules;
     VEC(struct values_fact) values;
+    VEC(struct component_fact) components;
+    VEC(struct autoscaler_fact) autoscalers;
     VEC(struct kustomization_fact) kustomizations;
     VEC(struct chart_fact) charts;
+    VEC(struct install_fact) installs;
 };
 
 #endif

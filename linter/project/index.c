@@ -2,6 +2,7 @@
 #include "project/intervals.h"
 #include "project/project.h"
 
+#include "project/allowance.h"
 #include "project/kustomize.h"
 #include "project/unmatched.h"
 #include "project/wiring.h"
@@ -21,8 +22,11 @@ static void gather(struct project *project, const struct facts *file) {
     GATHER(project, file, groups);
     GATHER(project, file, rules);
     GATHER(project, file, values);
+    GATHER(project, file, components);
+    GATHER(project, file, autoscalers);
     GATHER(project, file, kustomizations);
     GATHER(project, file, charts);
+    GATHER(project, file, installs);
 }
 
 void project_index(struct project *project, struct arena *arena, const struct config *config, struct world world,
@@ -37,6 +41,7 @@ void project_index(struct project *project, struct arena *arena, const struct co
     project->kustomize = kustomize_index(project);
     project->wiring = wiring_index(project);
     project->unmatched = unmatched_index(project);
+    project->allowances = allowance_index(project);
     for (size_t i = 0; i < project->rules.len; i++) {
         const struct rule_fact *rule = project->rules.at[i];
         rule_names_add(rule->kind == RULE_KIND_ALERT ? &project->alerts : &project->records, arena, rule);

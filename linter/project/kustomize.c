@@ -4,11 +4,13 @@
  * if it, or a folder above it, carries a mark. */
 #include "project/kustomize.h"
 
+#include <ctype.h>
+
 enum { MOST_STEPS = 200000, DEEPEST = 64, MOST_KEYS = 64 };
 
 /* What all kustomizations together do to what lies at a path. */
 struct touch {
-    bool any_labels, namespace, ports;
+    bool any_labels, any_limits, namespace, ports;
     VEC(str) keys;
     const struct kustomization_fact *last; /* that left a mark here */
 };
@@ -68,6 +70,7 @@ static void add_key(struct arena *arena, struct touch *touch, str key) {
 
 static void mark(struct arena *arena, struct touch *touch, const struct kustomization_fact *fact) {
     touch->any_labels |= fact->any_labels || fact->label_count > MOST_KEYS;
+    touch->any_limits |= fact->any_limits;
     touch->namespace |= fact->namespace;
     touch->last = fact;
     for (size_t i = 0; i < fact->label_count && !touch->any_labels; i++)
@@ -75,7 +78,7 @@ static void mark(struct arena *arena, struct touch *touch, const struct kustomiz
 }
 
 static bool changes_anything(const struct kustomization_fact *fact) {
-    return fact->any_labels || fact->namespace || fact->label_count;
+    return fact->any_labels || fact->any_limits || fact->namespace || fact->label_count;
 }
 
 static void follow(struct arena *arena, struct kustomize *kustomize, const struct kustomization_fact *fact,
@@ -143,12 +146,29 @@ static void take_patches(const struct project *project, struct kustomize *kustom
     }
 }
 
-bool kustomize_is_patch_file(const struct project *project, str path) {
-    return map_get(&project->kustomize->patches, path) != NULL;
+bool kustomize_is_patch(const struct project *project, const struct object_fact *object) {
+    return map_get(&project->kustomize->patches, object->where.source->path) != NULL;
 }
 
-bool kustomize_is_patch(const struct project *project, const struct object_fact *object) {
-    return kustomize_is_patch_file(project, object->where.source->path);
+static bool is_word_end(str text, size_t at) {
+    return at >= text.len || !isalnum((unsigned char)text.ptr[at]);
+}
+
+/* "patch" or "patches" as a word of the file's name, or as the name of its folder. */
+static bool is_named_patch(str path) {
+    str rest = path, folder = {"", 0}, name = {"", 0};
+    while (rest.ptr) {
+        folder = name;
+        name = str_split(&rest, '/');
+    }
+    size_t at = str_find(name, STR("patch"));
+    bool begins = at < name.len && (at == 0 || !isalnum((unsigned char)name.ptr[at - 1]));
+    return str_equal(folder, STR("patches")) ||
+           (begins && (is_word_end(name, at + STR("patch").len) || is_word_end(name, at + STR("patches").len)));
+}
+
+bool kustomize_is_patch_file(const struct project *project, str path) {
+    return is_named_patch(path) || map_get(&project->kustomize->patches, path) != NULL;
 }
 
 const struct kustomize *kustomize_index(struct project *project) {
@@ -173,6 +193,7 @@ static void merge(struct arena *arena, struct touch *sum, const struct touch *to
     if (!touch)
         return;
     sum->any_labels |= touch->any_labels;
+    sum->any_limits |= touch->any_limits;
     sum->namespace |= touch->namespace;
     for (size_t i = 0; i < touch->keys.len; i++)
         add_key(arena, sum, touch->keys.at[i]);
@@ -188,7 +209,8 @@ static void merge_from_root(const struct project *project, struct touch *sum, st
 
 static struct touch touch_of(const struct project *project, str path) {
     const struct kustomize *kustomize = project->kustomize;
-    struct touch sum = {.any_labels = kustomize->gave_up, .namespace = kustomize->gave_up};
+    struct touch sum = {
+        .any_labels = kustomize->gave_up, .any_limits = kustomize->gave_up, .namespace = kustomize->gave_up};
     if (kustomize->touched.len) {
         merge(project->arena, &sum, map_get(&kustomize->touched, path));
         for (size_t end = 0; end < path.len; end++)
@@ -235,4 +257,8 @@ str kustomize_namespace(const struct project *project, const struct object_fact 
         touch_of(project, object->where.source->path).namespace)
         return STR("");
     return namespace->text;
+}
+
+bool kustomize_may_set_limits(const struct project *project, const struct object_fact *object) {
+    return kustomize_is_patch(project, object) || touch_of(project, object->where.source->path).any_limits;
 }

@@ -25,6 +25,16 @@ bool text_is_unknown(const struct text_fact *text) {
     return text->opaque;
 }
 
+place text_part(const struct text_fact *text, span part) {
+    for (uint32_t quote = 0; quote < 2; quote++) {
+        size_t start = text->at.span.start + quote;
+        str written = text->at.source ? str_slice(text->at.source->bytes, start, start + text->text.len) : (str){"", 0};
+        if (part.end > part.start && str_equal(written, text->text))
+            return (place){text->at.source, {(uint32_t)start + part.start, (uint32_t)start + part.end}};
+    }
+    return text->at;
+}
+
 static bool is_among(str value, const struct requirement *requirement) {
     for (size_t i = 0; i < requirement->value_count; i++)
         if (str_equal(requirement->values[i].text, value))

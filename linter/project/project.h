@@ -6,18 +6,22 @@
 #include "base/map.h"
 #include "project/facts.h"
 #include "project/rule_names.h"
+#include "project/checkout.h"
 
 struct kustomize;
 struct wiring;
 struct unmatched_list;
+struct allowances;
 
 /* What the files of a run are. */
 struct world {
     bool whole;  /* directories were read, so that near misses can be seen; false: some files only */
     bool closed; /* what is not in the files does not exist */
+    const struct checkouts *checkouts; /* the checkouts around the files; NULL: not known */
 };
 
 struct project;
+struct rule_memo;
 
 /* One alerting or recording rule in the join. */
 struct rule_view {
@@ -26,6 +30,7 @@ struct rule_view {
     const struct group_fact *group;      /* NULL: a bare list of rules */
     const struct expression *expression; /* valid PromQL, or NULL: hidden, invalid or not PromQL */
     const struct rule_flow *flow;        /* of the expression; NULL without one (project/flow.h) */
+    struct rule_memo *memo;              /* what rules have asked so far (project/rule_memo.h) */
 };
 
 struct project {
@@ -48,15 +53,20 @@ struct project {
     VEC(const struct group_fact *) groups;
     VEC(const struct rule_fact *) rules;
     VEC(const struct values_fact *) values;
+    VEC(const struct component_fact *) components;
+    VEC(const struct autoscaler_fact *) autoscalers;
 
     struct flow_index *flows; /* of all records; project/flow.h */
     VEC(const struct kustomization_fact *) kustomizations;
     VEC(const struct chart_fact *) charts;
+    VEC(const struct install_fact *) installs;
     struct rule_names alerts, records;
     struct map jobs; /* name -> what intervals.c knows of the job */
 
     const struct kustomize *kustomize; /* what is done to objects before they are applied: kustomize.h */
     const struct wiring *wiring;       /* what monitors select: wiring.h */
+
+    const struct allowances *allowances; /* what pods can use at most: allowance.h */
 
     const struct unmatched_list *unmatched; /* monitors that select nothing: unmatched.h */
 };
@@ -74,6 +84,9 @@ enum match requirement_match(const struct requirement *requirement, const struct
 /* True for a name or label value that nobody knows before it is deployed: a template's action touches it, or it holds
  * what no label or name can (${cluster}, <name>), so that something else is put in its place. */
 bool text_is_unknown(const struct text_fact *text);
+
+/* Where a part of the text stands; the whole, if it is not spelt in the file as it is read. */
+place text_part(const struct text_fact *text, span part);
 
 /* One key for a map of a name and a value. */
 str label_key(struct arena *arena, str name, str value);

@@ -195,7 +195,9 @@ static const struct object_fact *object_of(const struct project *project, const 
 
 bool rules_are_alternatives(const struct project *project, const struct rule_fact *a, const struct rule_fact *b) {
     const struct source *left = a->where.source, *right = b->where.source;
-    if (!left || !right || left == right)
+    if (left && left == right)
+        return a->branch != b->branch;
+    if (!left || !right)
         return false;
     const struct object_fact *mine = object_of(project, a), *theirs = object_of(project, b);
     if (mine && theirs && objects_are_variants(mine, theirs))

@@ -3,6 +3,7 @@
 #define MONLINT_PROJECT_TEMPLATED_H
 
 #include "gotmpl/calls.h"
+#include "gotmpl/holes.h"
 #include "gotmpl/reads.h"
 #include "text/scalar_map.h"
 #include "text/source.h"
@@ -14,6 +15,7 @@ struct templated {
     bool has_actions;           /* holds {{ and parsed; else the members below are empty */
     struct gotmpl_reads reads;  /* labels, values and queries that it reads; spans are offsets into text */
     struct gotmpl_faults calls; /* calls that fail when executed */
+    struct gotmpl_holes holes;  /* where the text is not literal */
 };
 
 /* Where a part of the text stands in the file. */

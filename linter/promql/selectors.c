@@ -1,6 +1,8 @@
 /* Small questions about the selectors of an expression. */
 #include "promql/selectors.h"
 
+#include "text/regex.h"
+
 static const struct promql_matcher *name_matcher(const struct promql_node *selector) {
     const struct promql_matcher *matcher = promql_selector_matcher(selector, STR("__name__"));
     return matcher && matcher->op == PROMQL_MATCH_EQ ? matcher : NULL;
@@ -31,6 +33,16 @@ const struct promql_matcher *promql_selector_matcher(const struct promql_node *s
 str promql_selector_pins(const struct promql_node *selector, str label) {
     const struct promql_matcher *matcher = promql_selector_matcher(selector, label);
     return matcher && matcher->op == PROMQL_MATCH_EQ ? matcher->value : (str){"", 0};
+}
+
+size_t promql_matcher_texts(struct arena *arena, const struct promql_matcher *matcher, size_t most, const str **texts) {
+    if (matcher->op == PROMQL_MATCH_EQ || matcher->op == PROMQL_MATCH_NE) {
+        *texts = &matcher->value;
+        return matcher->value.len > 0;
+    }
+    size_t count;
+    struct regex regex = regex_parse(arena, matcher->value, REGEX_MATCHER);
+    return regex.valid && regex_literals(arena, &regex, most, texts, &count) ? count : 0;
 }
 
 const struct promql_node *promql_enclosing_call(const struct promql_node *node, enum promql_function_id function) {

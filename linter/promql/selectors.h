@@ -2,6 +2,7 @@
 #ifndef MONLINT_PROMQL_SELECTORS_H
 #define MONLINT_PROMQL_SELECTORS_H
 
+#include "base/arena.h"
 #include "promql/ast.h"
 
 /* The metric that a selector reads, before the braces or as __name__="…"; empty when it is not one. */
@@ -15,6 +16,10 @@ const struct promql_matcher *promql_selector_matcher(const struct promql_node *s
 
 /* The value that = pins the label to, or the empty view. */
 str promql_selector_pins(const struct promql_node *selector, str label);
+
+/* The values that a matcher asks for (= and =~) or excludes (!= and !~), where it is one text or a pattern for at most
+ * `most` of them; else 0. */
+size_t promql_matcher_texts(struct arena *arena, const struct promql_matcher *matcher, size_t most, const str **texts);
 
 /* The nearest call of this function around the node, or NULL. */
 const struct promql_node *promql_enclosing_call(const struct promql_node *node, enum promql_function_id function);

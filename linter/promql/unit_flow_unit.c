@@ -32,7 +32,7 @@ bool unit_is(struct unit unit, enum vocab_unit name) {
     return !unit.per_second && unit_vocab(unit, &found) && found == name;
 }
 
-static bool is_conversion(double literal) {
+bool unit_is_conversion(double literal) {
     static const double factors[] = {
         8, 60, 100, 1e3, 1e6, 1e9, 1e12, 1e5, 3600, 86400, 1024, 1048576, 1048576.0 * 1024, 1048576.0 * 1048576};
     double size = literal < 1 ? 1 / literal : literal;
@@ -47,7 +47,7 @@ struct unit unit_scaled(struct unit unit, double literal) {
     unit.computed = true;
     if (!(literal > 0) || isinf(literal))
         return (struct unit){0};
-    if (is_conversion(literal))
+    if (unit_is_conversion(literal))
         unit.factor /= literal;
     else if (unit.per_second && (literal >= 2 || literal <= 0.01))
         return (struct unit){0};

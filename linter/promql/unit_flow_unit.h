@@ -46,6 +46,9 @@ bool unit_vocab(struct unit unit, enum vocab_unit *name);
 /* Whether the unit is this one, not per second. */
 bool unit_is(struct unit unit, enum vocab_unit name);
 
+/* Whether people convert with this number or one part in it: 100, 1024, 3600. */
+bool unit_is_conversion(double literal);
+
 /* A value of the unit times literal, or divided by it. */
 struct unit unit_scaled(struct unit unit, double literal);
 

@@ -5,8 +5,13 @@
 #include "report/json_text.h"
 
 static void write_position(struct stream *stream, struct position at) {
-    stream_format(stream, "{\"line\":%u,\"column\":%u,\"offset\":%u}", (unsigned)at.line, (unsigned)at.column,
-                  (unsigned)at.offset);
+    stream_text(stream, "{\"line\":");
+    stream_number(stream, (unsigned)at.line);
+    stream_text(stream, ",\"column\":");
+    stream_number(stream, (unsigned)at.column);
+    stream_text(stream, ",\"offset\":");
+    stream_number(stream, (unsigned)at.offset);
+    stream_byte(stream, '}');
 }
 
 static void write_range(struct stream *stream, struct range range) {

@@ -13,9 +13,21 @@ static bool must_escape(uint32_t code) {
     return code < 0x20 || (code >= 0x7F && code <= 0x9F) || code == 0x2028 || code == 0x2029;
 }
 
+/* Printable ASCII that stands for itself, from here on. */
+static size_t plain_end(str text, size_t at) {
+    while (at < text.len && text.ptr[at] >= ' ' && text.ptr[at] < 0x7F && text.ptr[at] != '"' && text.ptr[at] != '\\')
+        at++;
+    return at;
+}
+
 void json_string(struct stream *stream, str text) {
     stream_byte(stream, '"');
     for (size_t at = 0; at < text.len;) {
+        size_t end = plain_end(text, at);
+        stream_put(stream, str_slice(text, at, end));
+        at = end;
+        if (at == text.len)
+            break;
         struct plain_step step = plain_read(text, at);
         if (!step.valid)
             stream_text(stream, "\xEF\xBF\xBD");
@@ -31,7 +43,9 @@ void json_string(struct stream *stream, str text) {
 }
 
 void json_name(struct stream *stream, bool first, const char *name) {
-    stream_format(stream, "%s\"%s\":", first ? "" : ",", name);
+    stream_text(stream, first ? "\"" : ",\"");
+    stream_text(stream, name);
+    stream_text(stream, "\":");
 }
 
 void json_member(struct stream *stream, bool first, const char *name, str text) {

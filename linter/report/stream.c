@@ -50,6 +50,16 @@ void stream_fill(struct stream *stream, char byte, size_t count) {
         stream_byte(stream, byte);
 }
 
+void stream_number(struct stream *stream, unsigned value) {
+    char digits[3 * sizeof value];
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = (char)('0' + value % 10);
+        value /= 10;
+    } while (value);
+    stream_put(stream, (str){digits + at, sizeof digits - at});
+}
+
 void stream_format(struct stream *stream, const char *format, ...) {
     char text[512];
     va_list arguments;

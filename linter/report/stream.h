@@ -26,6 +26,8 @@ void stream_byte(struct stream *stream, char byte);
 /* The same byte, count times. */
 void stream_fill(struct stream *stream, char byte, size_t count);
 
+void stream_number(struct stream *stream, unsigned value);
+
 /* For numbers and short texts: what is longer than 511 bytes is cut. */
 void stream_format(struct stream *stream, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -73,18 +73,18 @@ static str meant_by(const struct node *member, const struct table *table, const 
     return nearest.len || member->kind != NODE_SCALAR ? nearest : str_of(table_stray(table, STR("*")));
 }
 
-/* What kubectl and Kustomize read before the API server does: "$patch: delete", "$retainKeys". */
-static bool is_directive(str key) {
-    return str_starts_with(key, STR("$patch")) || str_starts_with(key, STR("$retainKeys")) ||
-           str_starts_with(key, STR("$deleteFromPrimitiveList/")) || str_starts_with(key, STR("$setElementOrder/"));
+/* What a strategic merge patch says of the mapping or list around it (Kubernetes 1.34,
+ * apimachinery/pkg/util/strategicpatch/patch.go). */
+static bool is_patch_directive(str key) {
+    return str_equal(key, STR("$patch")) || str_equal(key, STR("$retainKeys")) ||
+           str_starts_with(key, STR("$setElementOrder/")) || str_starts_with(key, STR("$deleteFromPrimitiveList/"));
 }
 
 static void report_unknown(struct binder *binder, const struct node *member, const struct table *table,
                            const char *hint) {
     struct violation fault = bind_fault(binder, VIOLATION_UNKNOWN_KEY, member);
-    if (fault.reader == READER_HELM || holds_action(node_key(member)) || bind_is_opaque(binder, member->key))
-        return;
-    if (fault.reader == READER_API_SERVER && is_directive(node_key(member)))
+    if (fault.reader == READER_HELM || holds_action(node_key(member)) || bind_is_opaque(binder, member->key) ||
+        (fault.reader == READER_API_SERVER && is_patch_directive(node_key(member))))
         return;
     fault.at = node_key_place(member);
     fault.table = table;

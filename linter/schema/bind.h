@@ -55,6 +55,11 @@ struct violation {
     bool has_note;
     place note_at;
     str note;
+    struct {
+        str text;      /* to write in place of the node's value, empty: none */
+        bool unquotes; /* the value without its quotes is meant */
+        bool safe;
+    } fix;
 };
 
 struct binder {

@@ -8,6 +8,7 @@
 
 #include "text/duration.h"
 #include "text/size.h"
+#include "text/variable.h"
 
 enum { NUMBER_MAX = 64 };
 
@@ -157,8 +158,12 @@ static void check_duration(struct binder *binder, const struct node *node, enum 
         fault.at = node_place_within(node, error.at);
     fault.message = duration_error_message(binder->arena, node->value, &error);
     str meant = duration_suggest(binder->arena, node->value, &error);
-    if (meant.ptr)
+    if (meant.ptr) {
         fault.help = arena_format(binder->arena, "write %.*s", STR_ARG(meant));
+        fault.fix.text = meant;
+        fault.fix.safe =
+            error.fault == DURATION_MISSING_UNIT || error.fault == DURATION_FRACTION || error.fault == DURATION_SPACE;
+    }
     bind_send(binder, &fault);
 }
 
@@ -223,9 +228,10 @@ static void check_text(struct binder *binder, const struct node *node, enum read
     }
 }
 
-/* What a template makes of a value is not known here. */
+/* What a template makes of a value is not known here, nor what a tool fills in. An address that holds a variable is
+ * refused by the operator as it is. */
 static bool is_unknown(const struct binder *binder, const struct node *node) {
-    return bind_is_opaque(binder, node) ||
+    return bind_is_opaque(binder, node) || (node->field->type != FIELD_URL && variable_stands_in(node->value)) ||
            (binder->document->reader == READER_HELM && str_contains(node->value, STR("{{")));
 }
 

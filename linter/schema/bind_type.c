@@ -78,6 +78,23 @@ static str help_for_scalar(struct binder *binder, const struct node *node, enum 
     return STR("");
 }
 
+/* Digits with a unit are a duration, quoted text a text, and "true" without quotes the boolean it spells. */
+static void fix_scalar(struct binder *binder, const struct node *node, struct violation *fault) {
+    enum field_type wanted = node->field->type;
+    enum scalar_type type = bind_scalar_type(fault->reader, node);
+    bool quoted = node->style == STYLE_SINGLE_QUOTED || node->style == STYLE_DOUBLE_QUOTED;
+    unsigned long long ignored;
+    fault->fix.safe = true;
+    if ((wanted == FIELD_DURATION || wanted == FIELD_GO_DURATION) && type == SCALAR_INT)
+        fault->fix.text = arena_format(binder->arena, "%.*ss", STR_ARG(node->value));
+    else if (is_text_type(wanted) && (type == SCALAR_BOOL || type == SCALAR_INT || type == SCALAR_FLOAT))
+        fault->fix.text = arena_format(binder->arena, "\"%.*s\"", STR_ARG(node->value));
+    else if (quoted && wanted == FIELD_BOOL)
+        fault->fix.unquotes = str_equal(node->value, STR("true")) || str_equal(node->value, STR("false"));
+    else if (quoted && wanted == FIELD_INT)
+        fault->fix.unquotes = str_to_unsigned(node->value, &ignored) && (ignored == 0 || node->value.ptr[0] != '0');
+}
+
 /* Long texts make no readable sentence. */
 static bool is_short(const struct node *node) {
     return node->value.len <= 64 && str_find_byte(node->value, '\n') == node->value.len;
@@ -92,9 +109,11 @@ void bind_wrong_type(struct binder *binder, const struct node *node) {
         return;
     fault.message = arena_format(binder->arena, "%s where %s is expected", found_name(fault.reader, node),
                                  type_names[node->field->type]);
-    if (node->kind == NODE_SCALAR && is_short(node))
+    if (node->kind == NODE_SCALAR && is_short(node)) {
         fault.help = help_for_scalar(binder, node, fault.reader);
-    else if (str_starts_with(source_text(node->tree->source, node->span), STR("{{")))
+        fix_scalar(binder, node, &fault);
+    } else if (str_starts_with(source_text(node->tree->source, node->span), STR("{{"))) {
         fault.help = STR("quote a value that begins with {{");
+    }
     bind_send(binder, &fault);
 }

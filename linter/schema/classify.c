@@ -47,13 +47,21 @@ static bool is_named_rules(str path) {
     return ends_with_one_of(file_name(path), endings);
 }
 
-/* vmalert reads the same form with keys of its own, and MetricsQL in place of PromQL: its files are somebody else's. */
+/* vmalert's rule files hold MetricsQL, LogsQL or Graphite; these keys of their groups are known to it alone
+ * (VictoriaMetrics' documentation of vmalert, "Groups", 2026). */
+static bool is_vmalert_group(const struct node *group) {
+    static const char *const keys[] = {"concurrency",      "eval_alignment", "eval_delay", "eval_offset", "headers",
+                                       "notifier_headers", "params",         "tenant",     "type"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (has(group, keys[i]))
+            return true;
+    return false;
+}
+
 static bool is_of_vmalert(const struct node *groups) {
-    static const char *const own[] = {"concurrency", "eval_offset", "eval_delay", "eval_alignment", "notifier_headers"};
     for (const struct node *group = groups->kind == NODE_SEQUENCE ? groups->children : NULL; group; group = group->next)
-        for (size_t i = 0; group->kind == NODE_MAPPING && i < sizeof own / sizeof *own; i++)
-            if (has(group, own[i]))
-                return true;
+        if (group->kind == NODE_MAPPING && is_vmalert_group(group))
+            return true;
     return false;
 }
 

@@ -9,6 +9,8 @@
 
 static const char *const v1[] = {"v1", NULL};
 static const char *const apps[] = {"apps/v1", "apps/v1beta2", "apps/v1beta1", "extensions/v1beta1", NULL};
+static const char *const autoscaling[] = {"autoscaling/v2", "autoscaling/v1", "autoscaling/v2beta2",
+                                          "autoscaling/v2beta1", NULL};
 static const char *const batch[] = {"batch/v1", "batch/v1beta1", "batch/v2alpha1", NULL};
 static const char *const operator_v1[] = {"monitoring.coreos.com/v1", "monitoring.rhobs/v1", NULL};
 static const char *const operator_v1alpha1[] = {"monitoring.coreos.com/v1alpha1", "monitoring.rhobs/v1alpha1", NULL};
@@ -68,6 +70,7 @@ MANIFEST(deployment, "Deployment", apps, table_workload, WORKLOAD, NAMESPACED, S
 MANIFEST(stateful_set, "StatefulSet", apps, table_workload, WORKLOAD, NAMESPACED, SHARED);
 MANIFEST(daemon_set, "DaemonSet", apps, table_workload, WORKLOAD, NAMESPACED, SHARED);
 MANIFEST(replica_set, "ReplicaSet", apps, table_workload, WORKLOAD, NAMESPACED, SHARED);
+MANIFEST(autoscaler, "HorizontalPodAutoscaler", autoscaling, table_autoscaler, AUTOSCALER, NAMESPACED, UNIQUE);
 MANIFEST(job, "Job", batch, table_workload, WORKLOAD, NAMESPACED, SHARED);
 MANIFEST(cron_job, "CronJob", batch, table_cron_job, WORKLOAD, NAMESPACED, SHARED);
 
@@ -103,6 +106,7 @@ const struct resource *const resources[] = {
     &stateful_set,
     &daemon_set,
     &replica_set,
+    &autoscaler,
     &job,
     &cron_job,
     NULL,
@@ -132,7 +136,7 @@ static bool is_known_group(str group) {
 
 static bool is_foreign_group(str group) {
     for (size_t i = 0; i < sizeof foreign_groups / sizeof *foreign_groups; i++)
-        if (str_equal(group, str_of(foreign_groups[i])))
+        if (str_is(group, foreign_groups[i]))
             return true;
     return false;
 }
@@ -145,14 +149,14 @@ static bool is_ours(const struct resource *resource, str group) {
 
 const struct resource *resource_find(str api_version, str kind) {
     for (size_t i = 0; resources[i]; i++)
-        if (str_equal(kind, str_of(resources[i]->kind)))
+        if (str_is(kind, resources[i]->kind))
             return is_ours(resources[i], group_of(api_version)) ? resources[i] : NULL;
     return NULL;
 }
 
 bool resource_serves(const struct resource *resource, str api_version) {
     for (size_t i = 0; resource->api_versions && resource->api_versions[i]; i++)
-        if (str_equal(api_version, str_of(resource->api_versions[i])))
+        if (str_is(api_version, resource->api_versions[i]))
             return true;
     return false;
 }

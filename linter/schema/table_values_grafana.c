@@ -11,6 +11,7 @@ static const struct field values_grafana_fields[] = {
     {.key = "grafana.ini", .type = FIELD_ANY},
     {.key = "image", .type = FIELD_OBJECT, .role = ROLE_VALUES_IMAGE, .table = &table_values_image},
     {.key = "notifiers", .type = FIELD_ANY},
+    {.key = "persistence", .type = FIELD_ANY, .role = ROLE_VALUES_PERSISTENCE},
     {.key = "resources", .type = FIELD_OBJECT, .role = ROLE_RESOURCES, .table = &table_resources},
     {.key = "serviceMonitor", .type = FIELD_OBJECT, .role = ROLE_MONITOR_FRAGMENT, .table = &table_values_monitor},
 };

@@ -7,6 +7,7 @@ static const struct field values_promtail_fields[] = {
     {.key = "config", .type = FIELD_OBJECT, .role = ROLE_PROMTAIL_CONFIG, .table = &table_promtail_clients},
     {.key = "enabled", .type = FIELD_ANY, .role = ROLE_VALUES_ENABLED},
     {.key = "image", .type = FIELD_OBJECT, .role = ROLE_VALUES_IMAGE, .table = &table_values_image},
+    {.key = "persistence", .type = FIELD_ANY, .role = ROLE_VALUES_PERSISTENCE},
     {.key = "resources", .type = FIELD_OBJECT, .role = ROLE_RESOURCES, .table = &table_resources},
     {.key = "serviceMonitor", .type = FIELD_OBJECT, .role = ROLE_MONITOR_FRAGMENT, .table = &table_values_monitor},
 };
@@ -36,6 +37,7 @@ static const struct field values_loki_fields[] = {
     {.key = "enabled", .type = FIELD_ANY, .role = ROLE_VALUES_ENABLED},
     {.key = "image", .type = FIELD_OBJECT, .role = ROLE_VALUES_IMAGE, .table = &table_values_image},
     {.key = "monitoring", .type = FIELD_OBJECT, .table = &table_values_loki_monitoring},
+    {.key = "persistence", .type = FIELD_ANY, .role = ROLE_VALUES_PERSISTENCE},
     {.key = "resources", .type = FIELD_OBJECT, .role = ROLE_RESOURCES, .table = &table_resources},
     {.key = "ruler", .type = FIELD_ANY},
     {.key = "serviceMonitor", .type = FIELD_OBJECT, .role = ROLE_MONITOR_FRAGMENT, .table = &table_values_monitor},

@@ -29,6 +29,7 @@ static const struct table table_global = TABLE("global", global_fields, TABLE_OP
 static const struct field server_fields[] = {
     {.key = "global", .type = FIELD_OBJECT, .table = &table_global},
     {.key = "image", .type = FIELD_OBJECT, .role = ROLE_VALUES_IMAGE, .table = &table_values_image},
+    {.key = "persistentVolume", .type = FIELD_ANY, .role = ROLE_VALUES_PERSISTENCE},
     {.key = "remoteWrite", .type = FIELD_LIST, .role = ROLE_REMOTE_WRITE, .item = &item_remote_write},
     {.key = "resources", .type = FIELD_OBJECT, .role = ROLE_RESOURCES, .table = &table_resources},
     {.key = "retention", .type = FIELD_DURATION, .role = ROLE_RETENTION, .flags = FIELD_EMPTY_OK},

@@ -59,6 +59,7 @@ static const struct field workload_spec_fields[] = {
     {.key = "replicas", .type = FIELD_INT, .role = ROLE_WORKLOAD_REPLICAS},
     {.key = "selector", .type = FIELD_OBJECT, .role = ROLE_SELECTOR, .table = &table_label_selector},
     {.key = "template", .type = FIELD_OBJECT, .role = ROLE_POD_TEMPLATE, .table = &table_pod_template},
+    {.key = "volumeClaimTemplates", .type = FIELD_ANY, .role = ROLE_CLAIM_TEMPLATES},
 };
 
 static const struct table table_workload_spec = TABLE("spec of a workload", workload_spec_fields, TABLE_OPEN);

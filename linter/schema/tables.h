@@ -8,6 +8,7 @@
 
 extern const struct table table_alertmanager;
 extern const struct table table_authorization;
+extern const struct table table_autoscaler;
 extern const struct table table_backoff;
 extern const struct table table_basic_auth;
 extern const struct table table_config_map;

@@ -64,7 +64,8 @@ static struct vocab_metrics find_pattern(str name) {
     size_t longest = 0;
     for (size_t i = 0; i < vocab_pattern_count; i++) {
         str pattern = vocab_text_str(vocab_pattern_rows[i].name);
-        if (pattern.len > longest && vocab_pattern_covers(pattern, name)) {
+        bool may = name.len && (pattern.ptr[0] == name.ptr[0] || pattern.ptr[0] == '*');
+        if (may && pattern.len > longest && vocab_pattern_covers(pattern, name)) {
             longest = pattern.len;
             found = (struct vocab_metrics){.rows = &vocab_pattern_rows[i], .count = 1, .pattern = true};
         }

@@ -144,6 +144,9 @@ struct vocab_label_renaming {
 /* How a label of this metric is called now, or NULL. */
 const struct vocab_label_renaming *vocab_label_renamed_find(str metric, str label);
 
+/* Whether the newest version has a metric whose name begins so. */
+bool vocab_metric_begins(str beginning);
+
 struct vocab_nearest {
     const struct vocab_metric *metric; /* NULL: nothing near */
     enum vocab_part part;              /* to append to the metric's name: WHOLE, BUCKET, SUM or COUNT */

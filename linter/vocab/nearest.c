@@ -50,6 +50,17 @@ static bool is_current(const struct vocab_metric *metric) {
     return metric->until == VOCAB_VERSION_UNKNOWN && metric->since != VOCAB_VERSION_NEXT;
 }
 
+bool vocab_metric_begins(str beginning) {
+    struct vocab_table table = VOCAB_TABLE(vocab_metric_rows, vocab_metric_count);
+    for (size_t i = vocab_table_lower(table, beginning); i < table.count; i++) {
+        if (!str_starts_with(vocab_table_key(table, i), beginning))
+            return false;
+        if (is_current(&vocab_metric_rows[i]))
+            return true;
+    }
+    return false;
+}
+
 static const struct vocab_metric *find_current(str name) {
     struct vocab_table table = VOCAB_TABLE(vocab_metric_rows, vocab_metric_count);
     size_t first = vocab_table_lower(table, name);

@@ -2,11 +2,11 @@
 #include "vocab/metrics.h"
 #include "vocab/tables.h"
 
-/* Whether a prefix may end where this name goes on. */
-static bool ends_a_word(str prefix, str name) {
-    if (prefix.ptr[prefix.len - 1] == '_' || name.len == prefix.len)
+/* Whether a prefix of this length may end where the name goes on. */
+static bool ends_a_word(str name, size_t length) {
+    if (name.ptr[length - 1] == '_' || name.len == length)
         return true;
-    char next = name.ptr[prefix.len];
+    char next = name.ptr[length];
     return next == '_' || (next >= '0' && next <= '9');
 }
 
@@ -14,12 +14,14 @@ const struct vocab_prefix *vocab_prefix_find(str name) {
     struct vocab_table table = VOCAB_TABLE(vocab_prefix_rows, vocab_prefix_count);
     size_t longest = name.len < vocab_prefix_longest ? name.len : vocab_prefix_longest;
     for (size_t length = longest; length > 0; length--) {
+        if (!ends_a_word(name, length))
+            continue;
         str prefix = str_slice(name, 0, length);
         size_t at = vocab_table_lower(table, prefix);
         if (vocab_table_equal(table, at, prefix) == 0)
             continue;
         const struct vocab_prefix *row = &vocab_prefix_rows[at];
-        if (row->exact ? length == name.len : ends_a_word(prefix, name))
+        if (!row->exact || length == name.len)
             return row;
     }
     return NULL;

@@ -15,6 +15,15 @@ static void assert_text(vocab_text text, str expected) {
         fail_msg("'%.*s' instead of '%.*s'", STR_ARG(actual), STR_ARG(expected));
 }
 
+static void test_begins(void **state) {
+    (void)state;
+    assert_true(vocab_metric_begins(STR("kube_pod_container_")));
+    assert_true(vocab_metric_begins(STR("kube_pod_info")));
+    assert_false(vocab_metric_begins(STR("kube_hpa_status_")));
+    assert_false(vocab_metric_begins(STR("kube_nothing_")));
+    assert_false(vocab_metric_begins(STR("zzzz")));
+}
+
 static void test_find(void **state) {
     (void)state;
     static const struct {
@@ -284,6 +293,7 @@ static void test_versions(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_find),
+        cmocka_unit_test(test_begins),
         cmocka_unit_test(test_labels),
         cmocka_unit_test(test_prefixes),
         cmocka_unit_test(test_renamed),

@@ -17,7 +17,7 @@ static void judge_old_name(struct pass *pass, const struct node *node) {
         if (!str_equal(node_key(node), old_names[i][0]))
             continue;
         report_help(pass, diag, "write %.*s", STR_ARG(old_names[i][1]));
-        report_fix(pass, diag, false, node_key_place(node), old_names[i][1], "use the current name");
+        report_key_fix(pass, diag, true, node, old_names[i][1], "use the current name");
     }
 }
 

@@ -10,8 +10,7 @@ static void check(struct pass *pass, const struct node *node) {
     struct diag *diag =
         report(pass, node_place(node), "%.*s without a unit is %.*s nanoseconds", STR_ARG(text), STR_ARG(text));
     report_help(pass, diag, "if seconds are meant write %.*ss", STR_ARG(text));
-    report_fix(pass, diag, false, node_place(node), arena_format(pass->scratch, "%.*ss", STR_ARG(text)),
-               "write seconds");
+    report_node_fix(pass, diag, true, node, arena_format(pass->scratch, "%.*ss", STR_ARG(text)), "write seconds");
 }
 
 const struct rule rule_unitless_duration = {

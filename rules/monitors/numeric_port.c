@@ -40,6 +40,7 @@ static void judge(struct pass *pass, const struct project *project, const struct
         report_note(pass, diag, port->name.at, "the Service calls port %.*s \"%.*s\"", STR_ARG(number),
                     STR_ARG(port->name.text));
         report_help(pass, diag, "write port: %.*s", STR_ARG(port->name.text));
+        report_text_fix(pass, diag, true, &endpoint->port, port->name.text, "use the name of the port");
         return;
     }
     report_help(pass, diag,

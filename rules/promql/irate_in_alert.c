@@ -21,6 +21,7 @@ static void check(struct pass *pass, const struct rule_view *view) {
         struct diag *diag = report(pass, expression_place(view->expression, node->as.call.name_at),
                                    "reads the last two samples only: one calm pair resets the alert");
         report_help(pass, diag, "use rate() in alerts");
+        report_expression_fix(pass, diag, false, view->expression, node->as.call.name_at, STR("rate"), "use rate()");
         return;
     }
 }

@@ -6,6 +6,8 @@
  * it. */
 #include <monlint/rule.h>
 
+enum { MOST_JOBS = 32 }; /* in one pattern */
+
 static bool needs_two(enum promql_function_id id) {
     return id == PROMQL_FUNCTION_rate || id == PROMQL_FUNCTION_irate || id == PROMQL_FUNCTION_increase ||
            id == PROMQL_FUNCTION_delta || id == PROMQL_FUNCTION_idelta || id == PROMQL_FUNCTION_deriv ||
@@ -42,14 +44,10 @@ static struct scraped scraped_of(struct pass *pass, const struct project *projec
     size_t count = 0;
     if (!matcher)
         consider_product(pass, project, promql_selector_metric(selector), &slowest);
-    else if (matcher->op == PROMQL_MATCH_EQ)
-        consider(project, matcher->value, &slowest);
-    else if (matcher->op == PROMQL_MATCH_RE) {
-        struct regex regex = regex_parse(pass->scratch, matcher->value, REGEX_MATCHER);
-        if (regex.valid && regex_literals(pass->scratch, &regex, 32, &jobs, &count))
-            for (size_t i = 0; i < count; i++)
-                consider(project, jobs[i], &slowest);
-    }
+    else if (matcher->op == PROMQL_MATCH_EQ || matcher->op == PROMQL_MATCH_RE)
+        count = promql_matcher_texts(pass->scratch, matcher, MOST_JOBS, &jobs);
+    for (size_t i = 0; i < count; i++)
+        consider(project, jobs[i], &slowest);
     return slowest;
 }
 

@@ -26,8 +26,11 @@ static bool decides(struct arena *scratch, const struct promql_matcher *matcher)
     return regex_matches_empty(&regex) != (matcher->op == PROMQL_MATCH_RE ? REGEX_YES : REGEX_NO);
 }
 
-/* pod="" is of slices, and another path than /metrics/cadvisor has containers only. */
+/* pod="" is of slices, and another path than /metrics/cadvisor has containers only. Of container_name, which Kubernetes
+ * 1.16 took away, unknown-label speaks. */
 static bool filters(struct arena *scratch, const struct promql_matcher *matcher) {
+    if (str_equal(matcher->name, STR("container_name")))
+        return true;
     if (vocab_cadvisor_tells_container(matcher->name))
         return decides(scratch, matcher);
     bool is_pod = str_equal(matcher->name, STR("pod")) || str_equal(matcher->name, STR("pod_name"));

@@ -65,8 +65,12 @@ static void judge(struct pass *pass, const struct project *project, struct state
                                "no rule records this name");
     if (answer->like)
         report_note(pass, diag, answer->like->name.at, "this one is recorded");
-    if (answer->near.len)
-        report_help(pass, diag, "did you mean %.*s?", STR_ARG(answer->near));
+    if (!answer->near.len)
+        return;
+    report_help(pass, diag, "did you mean %.*s?", STR_ARG(answer->near));
+    if (selector->as.selector.name.len)
+        report_expression_fix(pass, diag, false, rule->expression, promql_selector_metric_at(selector), answer->near,
+                              "use the nearest record");
 }
 
 static void file_prefixes(struct pass *pass, const struct project *project, struct state *state) {

@@ -24,7 +24,7 @@ static void check(struct pass *pass, const struct violation *violation) {
     if (nearest.len == 0)
         return;
     report_help(pass, diag, "did you mean %.*s?", STR_ARG(nearest));
-    report_fix(pass, diag, false, violation->at, nearest, "use the nearest value");
+    report_node_fix(pass, diag, false, violation->node, nearest, "use the nearest value");
 }
 
 const struct rule rule_invalid_value = {

@@ -1,8 +1,10 @@
-/* missing-field: a required key is absent. Kustomize merges a patch into an object that has it. */
+/* missing-field: a required key is absent. What kustomize merges into another object may lack it. */
 #include <monlint/rule.h>
 
 static void check(struct pass *pass, const struct violation *violation) {
-    report(pass, violation->at, "%s lacks the required key %s", violation->table->name, violation->field->key);
+    struct diag *diag =
+        report(pass, violation->at, "%s lacks the required key %s", violation->table->name, violation->field->key);
+    diag->of_whole = true;
 }
 
 const struct rule rule_missing_field = {
@@ -12,7 +14,6 @@ const struct rule rule_missing_field = {
     .summary = "a required key is absent",
     .why = "The API server, Prometheus or Promtail refuses the object without it.",
     .remedy = "Add the key.",
-    .of_whole_objects = true,
     .violations = (const enum violation_kind[]){VIOLATION_MISSING_KEY, VIOLATION_COUNT},
     .violation = check,
 };

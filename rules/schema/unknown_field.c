@@ -14,9 +14,8 @@ static void suggest(struct pass *pass, struct diag *diag, const struct violation
         return;
     }
     report_help(pass, diag, "did you mean %.*s?", STR_ARG(meant));
-    if (node_member(violation->node->parent, meant))
-        return;
-    report_fix(pass, diag, false, violation->at, meant, "use the nearest key");
+    if (!node_member(violation->node->parent, meant))
+        report_key_fix(pass, diag, false, violation->node, meant, "use the nearest key");
 }
 
 static struct diag *say(struct pass *pass, const struct violation *violation) {

@@ -9,7 +9,7 @@ static void check(struct pass *pass, const struct violation *violation) {
     struct diag *diag =
         report(pass, violation->at, "%.*s serves no kind %.*s", STR_ARG(node_value(violation->node)), STR_ARG(kind));
     report_help(pass, diag, "write apiVersion: %.*s", STR_ARG(violation->help));
-    report_fix(pass, diag, false, violation->at, violation->help, "use the apiVersion that serves the kind");
+    report_node_fix(pass, diag, false, violation->node, violation->help, "use the apiVersion that serves the kind");
 }
 
 const struct rule rule_wrong_api_version = {

@@ -11,61 +11,20 @@ struct paced {
     const struct vocab_pace *pace;
 };
 
-/* The side of a product that is a number, and what is scaled by it; false for anything else. */
-static bool unscale(struct pass *pass, const struct promql_expr *expr, const struct promql_node **value,
-                    double *threshold) {
-    const struct promql_node *node = *value;
-    if (node->kind != PROMQL_BINARY || (node->as.binary.op != PROMQL_MUL && node->as.binary.op != PROMQL_DIV))
-        return false;
-    double factor;
-    if (promql_constant(pass->scratch, expr, promql_right(node), &factor))
-        *value = promql_left(node);
-    else if (node->as.binary.op == PROMQL_MUL && promql_constant(pass->scratch, expr, promql_left(node), &factor))
-        *value = promql_right(node);
-    else
-        return false;
-    if (factor <= 0)
-        return false;
-    *threshold = node->as.binary.op == PROMQL_MUL ? *threshold / factor : *threshold * factor;
-    return true;
-}
-
-static bool keeps_pace(const struct promql_node *node) {
-    if (node->kind != PROMQL_AGGREGATE)
-        return false;
-    enum promql_aggregator_id id = node->as.aggregate.op->id;
-    return id == PROMQL_AGGREGATOR_max || id == PROMQL_AGGREGATOR_min || id == PROMQL_AGGREGATOR_avg ||
-           id == PROMQL_AGGREGATOR_topk;
-}
-
-/* The call below parentheses, scale and aggregations that do not add up; NULL if there is something else. */
-static const struct promql_node *inner_call(struct pass *pass, const struct promql_expr *expr,
-                                            const struct promql_node *value, double *threshold) {
-    enum { MOST_SCALES = 16 };
-    for (unsigned i = 0; i < MOST_SCALES; i++) {
-        value = promql_unwrapped(value);
-        if (keeps_pace(value))
-            value = promql_aggregated(value);
-        else if (!unscale(pass, expr, &value, threshold))
-            return value->kind == PROMQL_CALL ? value : NULL;
-    }
-    return NULL;
-}
-
 static bool find_pace(struct pass *pass, const struct promql_expr *expr, const struct promql_threshold *threshold,
                       struct paced *paced) {
-    double limit = threshold->number;
-    const struct promql_node *call = inner_call(pass, expr, threshold->value, &limit);
-    const struct promql_node *matrix = call ? call->child : NULL;
+    struct promql_scaled scaled = promql_unscaled(pass->scratch, expr, threshold->value, threshold->number);
+    const struct promql_node *call = scaled.node;
+    const struct promql_node *matrix = call->kind == PROMQL_CALL && !scaled.is_sum ? call->child : NULL;
     if (!matrix || matrix->kind != PROMQL_MATRIX || !matrix->as.range.range->is_constant)
         return false;
     double window = matrix->as.range.range->seconds;
     enum promql_function_id id = call->as.call.function->id;
     if (window < 300 || (id != PROMQL_FUNCTION_rate && id != PROMQL_FUNCTION_increase))
         return false;
-    *paced = (struct paced){.call = call, .window = window, .per_second = limit};
+    *paced = (struct paced){.call = call, .window = window, .per_second = scaled.number};
     if (id == PROMQL_FUNCTION_increase)
-        paced->per_second = limit / window;
+        paced->per_second = scaled.number / window;
     paced->pace = vocab_pace_find(matrix->child->as.selector.name);
     return paced->pace && paced->per_second > paced->pace->most_a_second;
 }
@@ -89,7 +48,7 @@ static void judge(struct pass *pass, const struct expression *expression, const 
 static void check(struct pass *pass, const struct rule_view *view) {
     if (view->rule->kind != RULE_KIND_ALERT || !view->expression)
         return;
-    struct promql_thresholds found = promql_find_thresholds(pass->scratch, &view->expression->parsed);
+    struct promql_thresholds found = view_written_thresholds(view);
     for (size_t i = 0; i < found.len; i++)
         judge(pass, view->expression, &found.at[i]);
 }

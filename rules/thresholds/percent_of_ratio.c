@@ -13,12 +13,17 @@ static void judge(struct pass *pass, const struct rule_view *view, const struct 
                 ratio ? "this is a ratio" : "this is a percentage");
     report_help(pass, diag,
                 ratio ? "multiply the ratio by 100, or divide the threshold by 100" : "multiply the threshold by 100");
+    if (comparison->has_value && comparison->threshold->kind == PROMQL_NUMBER)
+        report_expression_fix(
+            pass, diag, false, view->expression, comparison->threshold->at,
+            arena_format(pass->scratch, "%.10g", ratio ? comparison->value / 100 : comparison->value * 100),
+            ratio ? "divide the threshold by 100" : "multiply the threshold by 100");
 }
 
 static void check(struct pass *pass, const struct rule_view *view) {
     if (!view->flow)
         return;
-    struct value_thresholds thresholds = value_thresholds(pass->scratch, &view->flow->values);
+    struct value_thresholds thresholds = view_thresholds(view);
     for (size_t i = 0; i < thresholds.len; i++)
         if (threshold_judge(view->flow, &thresholds.items[i]) == THRESHOLD_SCALE)
             judge(pass, view, &thresholds.items[i]);

@@ -9,6 +9,8 @@
 
 #include <monlint/rule.h>
 
+enum { MOST_CONTAINERS = 32 }; /* in one pattern */
+
 struct look {
     struct pass *pass;
     const struct rule_view *view;
@@ -163,14 +165,9 @@ static bool named_containers(const struct look *look, const struct promql_node *
         const struct promql_node *node = look->expression->parsed.nodes[i];
         const struct promql_matcher *matcher =
             node->kind == PROMQL_SELECTOR ? promql_selector_matcher(node, STR("container")) : NULL;
-        *names = matcher ? &matcher->value : NULL;
-        *count = 1;
-        if (matcher && matcher->op == PROMQL_MATCH_EQ && matcher->value.len)
-            return true;
-        if (!matcher || matcher->op != PROMQL_MATCH_RE)
-            continue;
-        struct regex regex = regex_parse(look->pass->scratch, matcher->value, REGEX_MATCHER);
-        if (regex.valid && regex_literals(look->pass->scratch, &regex, 32, names, count))
+        bool asks = matcher && (matcher->op == PROMQL_MATCH_EQ || matcher->op == PROMQL_MATCH_RE);
+        *count = asks ? promql_matcher_texts(look->pass->scratch, matcher, MOST_CONTAINERS, names) : 0;
+        if (*count)
             return true;
     }
     return false;

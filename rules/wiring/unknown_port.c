@@ -43,7 +43,7 @@ static bool is_injected(const struct monitor_fact *monitor, str port) {
     static const char *const injected[] = {"http-envoy-prom", "linkerd-admin", "dapr-metrics", "envoy-metrics",
                                            "envoy-admin"};
     for (size_t i = 0; monitor->pods && i < sizeof injected / sizeof *injected; i++)
-        if (str_equal(port, str_of(injected[i])))
+        if (str_is(port, injected[i]))
             return true;
     return false;
 }
@@ -58,12 +58,14 @@ static bool is_sweeping(const struct monitor_fact *monitor) {
 }
 
 static void help_port(struct pass *pass, struct diag *diag, const struct target *target, const struct port_list *ports,
-                      str wanted) {
+                      const struct text_fact *wanted) {
     const char *holder = target->service ? "the Service" : "the container";
     if (ports->count == 1 && ports->unnamed == 1)
-        report_help(pass, diag, "give the port of %s a name: %.*s", holder, STR_ARG(wanted));
-    else if (ports->only_name.len)
-        report_help(pass, diag, "write port: %.*s", STR_ARG(ports->only_name));
+        report_help(pass, diag, "give the port of %s a name: %.*s", holder, STR_ARG(wanted->text));
+    if (!ports->only_name.len)
+        return;
+    report_help(pass, diag, "write port: %.*s", STR_ARG(ports->only_name));
+    report_text_fix(pass, diag, false, wanted, ports->only_name, "use the only port");
 }
 
 static void tell(struct pass *pass, const struct monitor_fact *monitor, const struct endpoint_fact *endpoint,
@@ -83,7 +85,7 @@ static void tell(struct pass *pass, const struct monitor_fact *monitor, const st
                     STR_ARG(ports.text));
     else
         report_note(pass, diag, ports.first, "%.*s has no ports", STR_ARG(title));
-    help_port(pass, diag, target, &ports, endpoint->port.text);
+    help_port(pass, diag, target, &ports, &endpoint->port);
 }
 
 /* Against all that the monitor selects. */

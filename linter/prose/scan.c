@@ -1,0 +1,203 @@
+/* Words, numbers and signs. What only looks like a number (times of day, versions, "p99", code) is a word. */
+#include "prose/prose_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/vec.h"
+
+enum { LONGEST_CODE = 300 };
+
+struct scan {
+    struct arena *arena;
+    struct prose *prose;
+    size_t hole_count, hole; /* hole: the next one */
+    size_t at;
+    bool spaced;
+    VEC(struct prose_token) tokens;
+};
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* Bytes beyond ASCII are letters of other languages. */
+static bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+static char byte_at(const struct scan *scan, size_t i) {
+    size_t end = scan->hole < scan->hole_count ? scan->prose->holes[scan->hole].at.start : scan->prose->text.len;
+    return i < end ? scan->prose->text.ptr[i] : '\0';
+}
+
+static struct prose_token *add(struct scan *scan, enum prose_token_kind kind, size_t end) {
+    struct prose_token *token = vec_add(scan->arena, &scan->tokens);
+    token->kind = kind;
+    token->spaced = scan->spaced;
+    token->at = (span){(uint32_t)scan->at, (uint32_t)end};
+    token->text = str_slice(scan->prose->text, scan->at, end);
+    scan->spaced = false;
+    scan->at = end;
+    return token;
+}
+
+/* Digits with commas between groups of three, and one point. */
+static size_t number_end(const struct scan *scan, size_t from) {
+    size_t i = from;
+    while (is_digit(byte_at(scan, i)))
+        i++;
+    while (byte_at(scan, i) == ',' && is_digit(byte_at(scan, i + 1)) && is_digit(byte_at(scan, i + 2)) &&
+           is_digit(byte_at(scan, i + 3)) && !is_digit(byte_at(scan, i + 4)))
+        i += 4;
+    if (byte_at(scan, i) == '.' && is_digit(byte_at(scan, i + 1)))
+        for (i++; is_digit(byte_at(scan, i)); i++)
+            ;
+    return i;
+}
+
+static size_t letters_end(const struct scan *scan, size_t from) {
+    while (is_letter(byte_at(scan, from)))
+        from++;
+    return from;
+}
+
+static size_t run_end(const struct scan *scan, size_t from) {
+    while (byte_at(scan, from) && !strchr(" \t\r\n,;()[]{}\"'", byte_at(scan, from)))
+        from++;
+    return from;
+}
+
+static double value_of(str digits) {
+    char copy[40];
+    size_t length = 0;
+    for (size_t i = 0; i < digits.len && length + 1 < sizeof copy; i++)
+        if (digits.ptr[i] != ',')
+            copy[length++] = digits.ptr[i];
+    copy[length] = '\0';
+    return strtod(copy, NULL);
+}
+
+/* "10:30", "1.2.3", "2/3", "2024-01": more digits behind a sign. */
+static bool goes_on(const struct scan *scan, size_t end) {
+    char sign = byte_at(scan, end), next = byte_at(scan, end + 1);
+    return sign == '_' || (sign && strchr(".:/-", sign) && is_digit(next));
+}
+
+static void scan_number(struct scan *scan) {
+    size_t end = number_end(scan, scan->at), letters = letters_end(scan, end);
+    str unit = str_slice(scan->prose->text, end, letters);
+    bool compound = is_digit(byte_at(scan, letters)) && letters > end;
+    bool glued = letters > end && (!prose_may_follow(unit) || (compound && unit.len > 2));
+    if (glued || goes_on(scan, end) || byte_at(scan, letters) == '_') {
+        add(scan, PROSE_WORD, run_end(scan, scan->at));
+        return;
+    }
+    struct prose_token *token = add(scan, PROSE_NUMBER, end);
+    token->number = value_of(token->text);
+}
+
+static bool spell_number(str word, double *number) {
+    static const double numbers[] = {1, 2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 30};
+    int index = word.len < 3 || word.len > 7 ? -1
+                                             : prose_word_index(word, "one two three four five six seven eight ten "
+                                                                      "fifteen twenty thirty");
+    if (index < 0)
+        return false;
+    *number = numbers[index];
+    return true;
+}
+
+/* The unit that a number ran into: the "h" of "1h30m". */
+static bool is_glued(const struct scan *scan) {
+    return !scan->spaced && scan->tokens.len && scan->tokens.at[scan->tokens.len - 1].kind == PROSE_NUMBER;
+}
+
+/* A word with its digits inside: "p99", "node_load1", "https://x/5". */
+static void scan_word(struct scan *scan) {
+    size_t end = letters_end(scan, scan->at);
+    char next = byte_at(scan, end);
+    double number = 0;
+    if (is_glued(scan)) {
+        add(scan, PROSE_WORD, end);
+        return;
+    }
+    bool link = str_starts_with(str_slice(scan->prose->text, end, scan->prose->text.len), STR("://"));
+    if (link || is_digit(next) || next == '_') {
+        add(scan, PROSE_WORD, run_end(scan, scan->at));
+        return;
+    }
+    if (next == '\'' && is_letter(byte_at(scan, end + 1)))
+        end = letters_end(scan, end + 1);
+    struct prose_token *token = add(scan, PROSE_WORD, end);
+    if (spell_number(token->text, &number)) {
+        token->kind = PROSE_NUMBER;
+        token->number = number;
+    }
+}
+
+/* Code in backquotes and in brackets is one word. */
+static bool scan_code(struct scan *scan) {
+    char close = byte_at(scan, scan->at) == '`' ? '`' : ']';
+    for (size_t end = scan->at + 1; end < scan->at + LONGEST_CODE && byte_at(scan, end); end++)
+        if (byte_at(scan, end) == close) {
+            add(scan, PROSE_WORD, end + 1);
+            return true;
+        }
+    return false;
+}
+
+static void scan_sign(struct scan *scan) {
+    str rest = str_slice(scan->prose->text, scan->at, scan->prose->text.len);
+    bool wide = str_starts_with(rest, STR("\xe2\x89\xa5")) || str_starts_with(rest, STR("\xe2\x89\xa4"));
+    add(scan, PROSE_MARK, scan->at + (wide ? 3 : 1));
+}
+
+static void scan_one(struct scan *scan) {
+    char c = byte_at(scan, scan->at);
+    if ((c == '`' || c == '[') && scan_code(scan))
+        return;
+    if (is_digit(c) || (c == '.' && is_digit(byte_at(scan, scan->at + 1))))
+        scan_number(scan);
+    else if (is_letter(c) && (unsigned char)c != 0xe2)
+        scan_word(scan);
+    else
+        scan_sign(scan);
+}
+
+static bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* An empty line ends a sentence: a mark of its own. */
+static void skip_space(struct scan *scan) {
+    size_t lines = 0, start = scan->at;
+    for (; is_space(byte_at(scan, scan->at)); scan->at++)
+        lines += byte_at(scan, scan->at) == '\n';
+    if (scan->at > start)
+        scan->spaced = true;
+    if (lines > 1) {
+        size_t end = scan->at;
+        scan->at = start;
+        add(scan, PROSE_MARK, end);
+        scan->spaced = true;
+    }
+}
+
+void prose_scan(struct arena *arena, struct prose *prose, size_t hole_count) {
+    struct scan scan = {.arena = arena, .prose = prose, .hole_count = hole_count, .spaced = true};
+    while (scan.at < prose->text.len) {
+        if (scan.hole < hole_count && scan.at >= prose->holes[scan.hole].at.start) {
+            struct prose_token *token = add(&scan, PROSE_HOLE, prose->holes[scan.hole].at.end);
+            token->hole = scan.hole++;
+            continue;
+        }
+        skip_space(&scan);
+        if (byte_at(&scan, scan.at))
+            scan_one(&scan);
+        else if (scan.hole >= hole_count || scan.at < prose->holes[scan.hole].at.start)
+            scan.at++;
+    }
+    prose->tokens = scan.tokens.at;
+    prose->token_count = scan.tokens.len;
+}
