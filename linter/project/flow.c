@@ -124,6 +124,8 @@ static void add_source(struct record *record, const struct rule_flow *flow, cons
     struct value_source source = {.range = value_flow_at(&flow->values, root)->range,
                                   .unit = unit_flow_at(&flow->units, root),
                                   .kind = kind_of(&flow->values, root)};
+    if (source.range.from_now) /* the moment of the record's evaluation lies before that of its reader */
+        source.range = value_range_any();
     if (record->has_source)
         source.range = value_range_union(source.range, record->source.range);
     record->source = source;

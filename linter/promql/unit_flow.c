@@ -31,7 +31,9 @@ static struct unit with_literal(enum promql_operator op, struct unit unit, doubl
         return unit_scaled(unit, literal);
     if (op == PROMQL_DIV)
         return is_left ? (struct unit){0} : unit_scaled(unit, 1 / literal);
-    return op == PROMQL_ADD || op == PROMQL_SUB || (op == PROMQL_MOD && !is_left) ? unit : (struct unit){0};
+    if (op == PROMQL_MOD && !is_left)
+        return unit_remainder(unit);
+    return op == PROMQL_ADD || op == PROMQL_SUB ? unit : (struct unit){0};
 }
 
 static struct unit combined(enum promql_operator op, struct unit a, struct unit b) {
@@ -43,7 +45,7 @@ static struct unit combined(enum promql_operator op, struct unit a, struct unit 
         return unit_product(a, b);
     if (op == PROMQL_DIV)
         return unit_quotient(a, b);
-    return op == PROMQL_MOD ? a : (struct unit){0};
+    return op == PROMQL_MOD ? unit_remainder(a) : (struct unit){0};
 }
 
 /* A part of a whole is a share, whatever the two are. */
