@@ -92,9 +92,8 @@ enum threshold_kind threshold_judge(const struct rule_flow *flow, const struct v
         return THRESHOLD_SCALE;
     if (never && is_dead(comparison))
         return is_excused(flow, comparison) ? THRESHOLD_FINE : THRESHOLD_DEAD;
-    if (never)
-        return THRESHOLD_IMPOSSIBLE;
-    if (comparison->verdict == VALUE_ALWAYS && !comparison->is_presence && !comparison->is_bool)
-        return THRESHOLD_CERTAIN;
-    return THRESHOLD_FINE;
+    bool always = comparison->verdict == VALUE_ALWAYS && !comparison->is_presence && !comparison->is_bool;
+    if ((!never && !always) || divides_by_itself(flow, comparison->compared))
+        return THRESHOLD_FINE;
+    return never ? THRESHOLD_IMPOSSIBLE : THRESHOLD_CERTAIN;
 }
