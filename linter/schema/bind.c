@@ -58,6 +58,11 @@ static bool is_absent(const struct node *member, const struct field *row) {
     return !member || (node_is_null(member) && !(row->flags & FIELD_SPOKEN));
 }
 
+/* A template may print what is missing, and a patch is merged into what has it. */
+static bool is_whole(const struct binder *binder, const struct node *mapping) {
+    return !binder->document->template && !node_member(mapping, STR("$patch")) && !bind_is_opaque(binder, mapping);
+}
+
 /* The required key that stands nowhere, unless it is meant by this unknown one; or NULL. */
 static const struct field *absent_row(const struct node *member, const struct table *table, str meant) {
     const struct field *row = meant.len ? table_find(table, meant) : NULL;
@@ -89,7 +94,8 @@ static void report_unknown(struct binder *binder, const struct node *member, con
     fault.at = node_key_place(member);
     fault.table = table;
     fault.help = meant_by(member, table, hint);
-    fault.absent = absent_row(member, table, fault.help);
+    if (is_whole(binder, member->parent))
+        fault.absent = absent_row(member, table, fault.help);
     bind_send(binder, &fault);
 }
 
@@ -150,7 +156,7 @@ static bool is_misspelt(const struct node *mapping, const struct table *table, c
 }
 
 static void check_required(struct binder *binder, const struct node *mapping, const struct table *table) {
-    if (binder->document->template || node_member(mapping, STR("$patch")))
+    if (!is_whole(binder, mapping))
         return;
     for (size_t i = 0; i < table->count; i++) {
         const struct field *row = &table->fields[i];
@@ -160,7 +166,7 @@ static void check_required(struct binder *binder, const struct node *mapping, co
         if (!is_absent(member, row))
             continue;
         struct violation fault = bind_fault(binder, VIOLATION_MISSING_KEY, mapping);
-        if (fault.reader == READER_HELM || bind_is_opaque(binder, mapping))
+        if (fault.reader == READER_HELM)
             return;
         if (is_misspelt(mapping, table, row))
             continue;
