@@ -101,6 +101,13 @@ struct rule {
     void (*document)(struct pass *pass, const struct document *document);
     void (*rule)(struct pass *pass, const struct rule_view *view);
     void (*project)(struct pass *pass, const struct project *project);
+
+    /* For what is asked of each rule and concluded over all, in the join: `begin` makes a state in pass->kept, `visit`
+     * sees the rules in file order, `end` concludes; NULL: nothing is left to conclude. One pass over the rules, which
+     * lie far apart in memory, serves all that want it. */
+    void *(*begin)(struct pass *pass, const struct project *project);
+    void (*visit)(struct pass *pass, void *state, const struct rule_view *view);
+    void (*end)(struct pass *pass, void *state);
 };
 
 /* A rule in its house: one line of rules/rules.def. */
@@ -121,7 +128,8 @@ struct pass {
     const struct document *document; /* NULL in a project hook */
     const struct source *source;     /* NULL in a project hook */
     struct arena *arena;             /* what a diagnostic keeps; lives as long as the result */
-    struct arena *scratch;           /* reset after each document, or each project hook */
+    struct arena *scratch;           /* reset after each document, rule in the join, or project hook */
+    struct arena *kept;              /* for the states of begin: lives until all of them have ended; else NULL */
     struct report_sink *sink;        /* of the engine */
 };
 

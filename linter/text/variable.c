@@ -31,7 +31,13 @@ static bool begins_with_path(str text) {
     return str_starts_with(rest, STR("}}")) || str_starts_with(rest, STR("|")) || str_starts_with(rest, STR("-}}"));
 }
 
+static bool has(str text, char byte) {
+    return str_find_byte(text, byte) < text.len;
+}
+
 bool variable_stands_in(str text) {
+    if (!has(text, '$') && !has(text, '{') && !has(text, '<'))
+        return false;
     for (size_t i = 0; i + 1 < text.len; i++) {
         str rest = str_slice(text, i + 2, text.len);
         if (text.ptr[i] == '$' && text.ptr[i + 1] == '{' && begins_with_name(rest, '}'))
