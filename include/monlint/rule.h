@@ -128,7 +128,7 @@ struct pass {
     const struct document *document; /* NULL in a project hook */
     const struct source *source;     /* NULL in a project hook */
     struct arena *arena;             /* what a diagnostic keeps; lives as long as the result */
-    struct arena *scratch;           /* reset after each document, rule in the join, or project hook */
+    struct arena *scratch;           /* reset after each document, each few rules in the join, or each project hook */
     struct arena *kept;              /* for the states of begin: lives until all of them have ended; else NULL */
     struct report_sink *sink;        /* of the engine */
 };

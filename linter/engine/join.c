@@ -26,21 +26,38 @@ static bool is_valid(const struct expression *expression) {
     return expression && expression->parsed.status == PROMQL_VALID;
 }
 
-static void judge_rule(struct join *join, struct project *project, const struct rule_fact *rule, void *const *states) {
-    struct rule_flow flow;
-    struct rule_memo memo = {.arena = join->pass.scratch};
-    struct rule_view view = {.project = project,
-                             .memo = &memo,
-                             .rule = rule,
-                             .group = rule_group(project, rule),
-                             .expression = is_valid(rule->expression) ? rule->expression : NULL};
-    if (view.expression) {
-        flow = flow_run(join->pass.scratch, project->flows, view.expression);
-        view.flow = &flow;
-    }
-    run_view_rules(&join->pass, &join->engine->registry->views, &view);
-    run_sweeps(&join->pass, &join->engine->registry->sweeps, states, &view);
+/* Rules that are judged side by side. What judges a rule is many times the code that a processor keeps at hand, so each
+ * piece of it runs over some rules before the next one comes; what it works on has to stay at hand, too. */
+enum { BATCH = 16, BATCH_BYTES = 256 * 1024 };
+
+struct batch {
+    struct rule_view views[BATCH];
+    struct rule_memo memos[BATCH];
+    struct rule_flow flows[BATCH];
+    const struct expression *expressions[BATCH];
+    size_t len, bytes; /* bytes: of the expressions' trees */
+};
+
+static void add_rule(struct join *join, struct batch *batch, struct project *project, const struct rule_fact *rule) {
+    struct rule_view *view = &batch->views[batch->len];
+    struct rule_memo *memo = &batch->memos[batch->len];
+    *memo = (struct rule_memo){.arena = join->pass.scratch};
+    *view = (struct rule_view){.project = project,
+                               .memo = memo,
+                               .rule = rule,
+                               .group = rule_group(project, rule),
+                               .expression = is_valid(rule->expression) ? rule->expression : NULL};
+    view->flow = view->expression ? &batch->flows[batch->len] : NULL;
+    batch->expressions[batch->len++] = view->expression;
+    batch->bytes += view->expression ? view->expression->parsed.node_count * sizeof(struct promql_node) : 0;
+}
+
+static void judge_batch(struct join *join, struct batch *batch, void *const *states) {
+    flow_run_all(join->pass.scratch, join->project->flows, batch->expressions, batch->flows, batch->len);
+    run_view_rules(&join->pass, &join->engine->registry->views, batch->views, batch->len);
+    run_sweeps(&join->pass, &join->engine->registry->sweeps, states, batch->views, batch->len);
     arena_reset(join->pass.scratch);
+    batch->len = batch->bytes = 0;
 }
 
 /* One pass over the rules of the set. */
@@ -53,8 +70,13 @@ static void judge_rules(struct join *join, struct project *project) {
     join->pass.kept = &kept;
     void **states = begin_sweeps(&join->pass, &registry->sweeps, project);
     arena_reset(join->pass.scratch);
-    for (size_t i = 0; i < project->rules.len; i++)
-        judge_rule(join, project, project->rules.at[i], states);
+    struct batch *batch = arena_new(&kept, struct batch);
+    for (size_t i = 0; i < project->rules.len; i++) {
+        add_rule(join, batch, project, project->rules.at[i]);
+        if (batch->len == BATCH || batch->bytes > BATCH_BYTES)
+            judge_batch(join, batch, states);
+    }
+    judge_batch(join, batch, states);
     end_sweeps(&join->pass, &registry->sweeps, states);
     join->pass.kept = NULL;
     arena_free(&kept);

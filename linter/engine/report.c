@@ -130,10 +130,11 @@ void run_document_rules(struct pass *pass, const struct active_list *rules, cons
     }
 }
 
-void run_view_rules(struct pass *pass, const struct active_list *rules, const struct rule_view *view) {
+void run_view_rules(struct pass *pass, const struct active_list *rules, const struct rule_view *views, size_t count) {
     for (size_t i = 0; i < rules->len; i++) {
         become(pass, rules->at[i]);
-        rules->at[i]->rule->rule(pass, view);
+        for (size_t k = 0; k < count; k++)
+            rules->at[i]->rule->rule(pass, &views[k]);
     }
 }
 
@@ -146,10 +147,12 @@ void **begin_sweeps(struct pass *pass, const struct active_list *rules, const st
     return states;
 }
 
-void run_sweeps(struct pass *pass, const struct active_list *rules, void *const *states, const struct rule_view *view) {
+void run_sweeps(struct pass *pass, const struct active_list *rules, void *const *states, const struct rule_view *views,
+                size_t count) {
     for (size_t i = 0; i < rules->len; i++) {
         become(pass, rules->at[i]);
-        rules->at[i]->rule->visit(pass, states[i], view);
+        for (size_t k = 0; k < count; k++)
+            rules->at[i]->rule->visit(pass, states[i], &views[k]);
     }
 }
 

@@ -88,15 +88,26 @@ static bool source_of_record(void *context, const struct promql_node *selector, 
     return true;
 }
 
-struct rule_flow flow_run(struct arena *arena, const struct flow_index *index, const struct expression *expression) {
+void flow_run_all(struct arena *arena, const struct flow_index *index, const struct expression *const *expressions,
+                  struct rule_flow *flows, size_t count) {
     struct label_flow_options labels = {
         .record = labels_of_record, .record_expr = expr_of_record, .context = (void *)index};
     struct value_options values = {.record = source_of_record, .context = (void *)index};
-    struct rule_flow flow = {.labels = label_flow_run(arena, &expression->parsed, &labels)};
-    struct value_flow *kept = arena_new(arena, struct value_flow);
-    *kept = value_flow(arena, &expression->parsed, &values);
-    flow.values = *kept;
-    flow.units = unit_flow(arena, kept);
+    struct value_flow *kept = arena_array(arena, struct value_flow, count);
+    for (size_t i = 0; i < count; i++)
+        if (expressions[i])
+            flows[i].labels = label_flow_run(arena, &expressions[i]->parsed, &labels);
+    for (size_t i = 0; i < count; i++)
+        if (expressions[i])
+            flows[i].values = kept[i] = value_flow(arena, &expressions[i]->parsed, &values);
+    for (size_t i = 0; i < count; i++)
+        if (expressions[i])
+            flows[i].units = unit_flow(arena, &kept[i]);
+}
+
+struct rule_flow flow_run(struct arena *arena, const struct flow_index *index, const struct expression *expression) {
+    struct rule_flow flow;
+    flow_run_all(arena, index, &expression, &flow, 1);
     return flow;
 }
 

@@ -17,7 +17,8 @@ static void report_order(struct pass *pass, place at, const struct rule_fact *re
     report_help(pass, diag, "move that rule above this one");
 }
 
-static void report_pace(struct pass *pass, place at, const struct rule_fact *record, const struct known_interval *slow) {
+static void report_pace(struct pass *pass, place at, const struct rule_fact *record,
+                        const struct known_interval *slow) {
     struct diag *diag = report(pass, at, "recorded every %.*s in another group, and read more often than that",
                                STR_ARG(slow->written.text));
     report_note(pass, diag, record->name.at, "recorded here");
