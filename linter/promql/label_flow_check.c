@@ -60,6 +60,31 @@ static void check_include(struct label_run *run, const struct label_matching *ma
     vec_push(run->arena, &run->faults, fault);
 }
 
+/* Labels that name one machine or process, and labels that say where it stands: such a one has a single environment,
+ * region or role, so that a match on the former leaves none of the latter open. */
+static const str identities[] = {{"instance", 8}, {"host", 4},      {"hostname", 8}, {"fqdn", 4}, {"node", 4},
+                                 {"nodename", 8}, {"node_name", 9}, {"server", 6},   {"pod", 3},  {"uid", 3}};
+static const str surroundings[] = {{"environment", 11}, {"env", 3},         {"cluster", 7},  {"region", 6},
+                                   {"zone", 4},         {"datacenter", 10}, {"dc", 2},       {"site", 4},
+                                   {"rack", 4},         {"role", 4},        {"stage", 5},    {"tier", 4},
+                                   {"team", 4},         {"fqdn", 4},        {"hostname", 8}, {"nodename", 8}};
+
+static bool is_among(const str *names, size_t len, str name) {
+    for (size_t i = 0; i < len; i++)
+        if (str_equal(names[i], name))
+            return true;
+    return false;
+}
+
+static bool is_settled(const struct label_matching *matching, str name) {
+    if (!matching->is_on || !is_among(surroundings, sizeof surroundings / sizeof *surroundings, name))
+        return false;
+    for (size_t i = 0; i < matching->labels->len; i++)
+        if (is_among(identities, sizeof identities / sizeof *identities, matching->labels->items[i].name))
+            return true;
+    return false;
+}
+
 /* The first label that distinguishes series of a side which are matched as one. */
 static const struct label_fact *loose_label(const struct label_matching *matching, const struct label_set *set) {
     for (size_t i = 0; i < set->len; i++) {
@@ -68,7 +93,8 @@ static const struct label_fact *loose_label(const struct label_matching *matchin
         bool is_listed = fact->presence == LABEL_CERTAIN && fact->value_count > 1;
         if (fact->value_count == 1 || (!is_grouped && !is_listed) || str_equal(fact->name, LABEL_NAME))
             continue;
-        if (!label_is_compared(matching, fact->name) && !label_listed(matching->include, fact->name))
+        if (!label_is_compared(matching, fact->name) && !label_listed(matching->include, fact->name) &&
+            !is_settled(matching, fact->name))
             return fact;
     }
     return NULL;
