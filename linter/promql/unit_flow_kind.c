@@ -228,8 +228,8 @@ static bool drops_falls(const struct pass *pass, const struct promql_node *call)
         parent = parent->parent;
     struct value_comparison found;
     return call->as.call.function->id == PROMQL_FUNCTION_deriv && parent && parent->kind == PROMQL_BINARY &&
-           value_comparison_of(pass->values, parent, &found) && (found.op == PROMQL_GT || found.op == PROMQL_GE) &&
-           found.has_value && found.value >= 0;
+           value_comparison_of(pass->values, parent, &found) && found.op == PROMQL_GT && found.has_value &&
+           found.value >= 0 && found.value <= 0;
 }
 
 static void judge_selector(struct pass *pass, const struct promql_node *node) {
