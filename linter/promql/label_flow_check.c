@@ -76,8 +76,12 @@ static bool is_among(const str *names, size_t len, str name) {
     return false;
 }
 
+bool label_is_surrounding(str name) {
+    return is_among(surroundings, sizeof surroundings / sizeof *surroundings, name);
+}
+
 static bool is_settled(const struct label_matching *matching, str name) {
-    if (!matching->is_on || !is_among(surroundings, sizeof surroundings / sizeof *surroundings, name))
+    if (!matching->is_on || !label_is_surrounding(name))
         return false;
     for (size_t i = 0; i < matching->labels->len; i++)
         if (is_among(identities, sizeof identities / sizeof *identities, matching->labels->items[i].name))
