@@ -35,7 +35,8 @@ static bool may_claim(str text) {
     for (size_t i = 0; i < text.len; i++)
         if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
             return true;
-    return str_contains(text, STR("last ")) || str_contains(text, STR("past ")) || str_contains(text, STR("minutes"));
+    return str_contains(text, STR("last ")) || str_contains(text, STR("past ")) || str_contains(text, STR("minutes")) ||
+           str_contains(text, STR(" hour")) || str_contains(text, STR(" a day")) || str_contains(text, STR(" a week"));
 }
 
 static void add(struct judge *judge, struct claim claim) {
