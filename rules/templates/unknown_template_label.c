@@ -27,6 +27,15 @@ static void judge_field(struct pass *pass, const struct templated *templated, co
             report_help(pass, diag, "did you mean .%.*s?", STR_ARG(fields[i]));
 }
 
+/* query "up{job='$labels.job'}": nothing is replaced within a string. */
+static void judge_query(struct pass *pass, const struct templated *templated, const struct gotmpl_query *query) {
+    if (!str_contains(query->text, STR("$labels.")) && !str_contains(query->text, STR("$externalLabels.")))
+        return;
+    struct diag *diag = report(pass, templated_place(templated, query->literal),
+                               "variables are not replaced within a string: the query asks for their names");
+    report_help(pass, diag, "write query (printf \"...%%s...\" $labels.x)");
+}
+
 static bool is_static(const struct rule_view *view, str name) {
     return labels_find(&view->rule->labels, name) || (view->group && labels_find(&view->group->labels, name));
 }
@@ -52,6 +61,8 @@ static void judge_texts(struct pass *pass, const struct rule_view *view, const s
         const struct templated *templated = texts->at[i].templated;
         for (size_t k = 0; templated && k < templated->reads.read_count; k++)
             judge(pass, view, templated, &templated->reads.reads[k]);
+        for (size_t k = 0; templated && k < templated->reads.query_count; k++)
+            judge_query(pass, templated, &templated->reads.queries[k]);
     }
 }
 
