@@ -12,7 +12,7 @@ struct arguments {
 
 static const struct option_row *row_named(str name) {
     for (size_t i = 0; i < option_row_count; i++)
-        if (str_equal(name, str_of(option_rows[i].name)))
+        if (str_is(name, option_rows[i].name))
             return &option_rows[i];
     return NULL;
 }

@@ -108,7 +108,7 @@ static enum status lint(struct run *run) {
     engine_init(&run->engine, &run->arena, run->rules.at, run->rules.len, config);
     unsigned threads = run->options.jobs ? run->options.jobs : pool_processors();
     analysis_run(&run->analysis, &run->arena, &run->engine, &run->files.discovery, threads);
-    disk_checkouts_init(&run->checkouts, &run->arena, config, world_root(&run->arena, &run->options));
+    disk_checkouts_init(&run->checkouts, &run->arena, config, run->files.root);
     struct world world = {
         .whole = run->files.whole, .closed = config->closed_world, .checkouts = &run->checkouts.checkouts};
     run->outcome = engine_join(&run->engine, &run->arena, run->analysis.results, run->analysis.count, &world);

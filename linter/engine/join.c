@@ -4,6 +4,8 @@
 #include "engine/report.h"
 #include "engine/result.h"
 #include "project/flow.h"
+#include "project/kustomize.h"
+#include "project/rule_memo.h"
 
 struct join {
     const struct engine *engine;
@@ -12,6 +14,7 @@ struct join {
     struct ignore_index **ignores; /* of each result */
     struct pass pass;
     struct report_sink sink;
+    const struct project *project;
 };
 
 static void number_files(struct join *join) {
@@ -30,7 +33,9 @@ static void judge_rules(struct join *join, struct project *project) {
     for (size_t i = 0; i < project->rules.len; i++) {
         const struct rule_fact *rule = project->rules.at[i];
         struct rule_flow flow;
+        struct rule_memo memo = {.arena = join->pass.scratch};
         struct rule_view view = {.project = project,
+                                 .memo = &memo,
                                  .rule = rule,
                                  .group = rule_group(project, rule),
                                  .expression = is_valid(rule->expression) ? rule->expression : NULL};
@@ -50,6 +55,7 @@ static void judge_project(struct join *join, const struct world *world) {
         files[i] = &join->results[i]->facts;
     struct project *project = arena_new(arena, struct project);
     project_index(project, arena, join->engine->config, *world, files, join->count);
+    join->project = project;
     judge_rules(join, project);
     run_project_rules(&join->pass, &join->engine->registry->projects, project);
 }
@@ -76,6 +82,8 @@ typedef VEC(const struct diag *) diag_vec;
 static void keep(struct join *join, diag_vec *kept, const struct diag *diag) {
     struct result *result = result_of(join, diag->at);
     if (result && ignores_hide(join->ignores[result->source.file], join->pass.arena, diag))
+        return;
+    if (diag->of_whole && result && kustomize_is_patch_file(join->project, result->source.path))
         return;
     if (is_shown(join, diag))
         vec_push(join->pass.arena, kept, diag);

@@ -141,5 +141,6 @@ void run_project_rules(struct pass *pass, const struct active_list *rules, const
     for (size_t i = 0; i < rules->len; i++) {
         become(pass, rules->at[i]);
         rules->at[i]->rule->project(pass, project);
+        arena_reset(pass->scratch);
     }
 }

@@ -14,7 +14,8 @@ struct search {
     struct allowance answer;
 };
 
-/* kube-state-metrics 2.20, and before 2.0 for kube_hpa_*. A rollout may add a quarter and more for a while: maxSurge. */
+/* kube-state-metrics 2.20, and before 2.0 for kube_hpa_*. A rollout may add a quarter and more for a while: maxSurge.
+ */
 static const struct {
     str metric, label;
     const char *kind; /* NULL: the label names the autoscaler */

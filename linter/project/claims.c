@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "project/claims_internal.h"
+#include "project/rule_memo.h"
 #include "project/rule_names.h"
 #include "project/shown_internal.h"
 #include "promql/selectors.h"
@@ -321,12 +322,12 @@ struct claim_list claims_judge(struct arena *arena, const struct rule_view *view
         const struct label_pair *annotation = &annotations->at[i];
         if (!annotation->templated || !may_claim(annotation->templated->text) || !speaks_of_rule(annotation))
             continue;
-        struct alert_text *text = arena_new(arena, struct alert_text);
-        if (!alert_text_read(arena, annotation, text) || !text->prose.figure_count || is_shared(view, annotation))
+        const struct alert_text *text = view_text(view, i);
+        if (!text || !text->prose.figure_count || is_shared(view, annotation))
             continue;
         if (!gathered) {
             judge.figures = rule_figures_of(arena, view);
-            judge.thresholds = value_thresholds(arena, &view->flow->values);
+            judge.thresholds = view_thresholds(view);
             gathered = true;
         }
         judge.text = text;

@@ -43,6 +43,7 @@ void collect_rule(struct collector *collector, const struct node *rule) {
         .annotations = collect_labels(collector, annotations, rule),
         .group = NO_FACT,
         .where = node_place(rule),
+        .branch = node_branch(rule),
         .dialect = collector->document->dialect,
     };
     vec_push(collector->facts->arena, &collector->facts->rules, fact);

@@ -4,6 +4,8 @@
  * if it, or a folder above it, carries a mark. */
 #include "project/kustomize.h"
 
+#include <ctype.h>
+
 enum { MOST_STEPS = 200000, DEEPEST = 64, MOST_KEYS = 64 };
 
 /* What all kustomizations together do to what lies at a path. */
@@ -109,6 +111,27 @@ static void file_patches(struct arena *arena, struct kustomize *kustomize, const
 
 bool kustomize_is_patch(const struct project *project, const struct object_fact *object) {
     return map_get(&project->kustomize->patches, object->where.source->path) != NULL;
+}
+
+static bool is_word_end(str text, size_t at) {
+    return at >= text.len || !isalnum((unsigned char)text.ptr[at]);
+}
+
+/* "patch" or "patches" as a word of the file's name, or as the name of its folder. */
+static bool is_named_patch(str path) {
+    str rest = path, folder = {"", 0}, name = {"", 0};
+    while (rest.ptr) {
+        folder = name;
+        name = str_split(&rest, '/');
+    }
+    size_t at = str_find(name, STR("patch"));
+    bool begins = at < name.len && (at == 0 || !isalnum((unsigned char)name.ptr[at - 1]));
+    return str_equal(folder, STR("patches")) ||
+           (begins && (is_word_end(name, at + STR("patch").len) || is_word_end(name, at + STR("patches").len)));
+}
+
+bool kustomize_is_patch_file(const struct project *project, str path) {
+    return is_named_patch(path) || map_get(&project->kustomize->patches, path) != NULL;
 }
 
 const struct kustomize *kustomize_index(struct project *project) {

@@ -18,6 +18,10 @@ str kustomize_namespace(const struct project *project, const struct object_fact 
 /* True if the object is a patch: it holds only a part of what is applied. */
 bool kustomize_is_patch(const struct project *project, const struct object_fact *object);
 
+/* The same of a file: a kustomization of the set names it so, or its own name does (patch.yaml, tls-patch.yaml,
+ * patches/tls.yaml), as kustomize's documentation calls them. */
+bool kustomize_is_patch_file(const struct project *project, str path);
+
 /* True if the limits of its containers, or of the autoscaler that it is, may be other ones when it is applied: inline
  * patches speak of them, or the object is a patch. */
 bool kustomize_may_set_limits(const struct project *project, const struct object_fact *object);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "promql/printer.h"
 #include "promql/selectors.h"
 
 enum { MOST_LABELS = 256 };
@@ -58,6 +59,14 @@ static const struct named_rules *namesakes(const struct project *project, const 
 bool rule_recurs(const struct project *project, const struct rule_fact *rule) {
     const struct named_rules *list = namesakes(project, rule);
     return list && list->rules.len > 1;
+}
+
+bool rules_read_alike(struct arena *scratch, const struct rule_fact *a, const struct rule_fact *b) {
+    const struct expression *left = a->expression, *right = b->expression;
+    if (left->parsed.node_count != right->parsed.node_count)
+        return false;
+    return str_equal(left->text, right->text) ||
+           str_equal(promql_print(scratch, left->parsed.root), promql_print(scratch, right->parsed.root));
 }
 
 static char *append(char *end, char separator, str text) {
@@ -204,7 +213,9 @@ static const struct object_fact *object_of(const struct project *project, const 
 
 bool rules_are_alternatives(const struct project *project, const struct rule_fact *a, const struct rule_fact *b) {
     const struct source *left = a->where.source, *right = b->where.source;
-    if (!left || !right || left == right)
+    if (left && left == right)
+        return a->branch != b->branch;
+    if (!left || !right)
         return false;
     const struct object_fact *mine = object_of(project, a), *theirs = object_of(project, b);
     if (mine && theirs && objects_are_variants(mine, theirs))

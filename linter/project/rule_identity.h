@@ -11,6 +11,9 @@ bool rule_identity(struct arena *arena, const struct project *project, const str
 /* Is there another rule of this kind and name? */
 bool rule_recurs(const struct project *project, const struct rule_fact *rule);
 
+/* Are the expressions of two rules one, however they are written? Both parse. */
+bool rules_read_alike(struct arena *scratch, const struct rule_fact *a, const struct rule_fact *b);
+
 /* The label of a rule, or of its group where the rule does not set it; NULL if neither does. */
 const struct label_pair *rule_label(const struct project *project, const struct rule_fact *rule, str name);
 

@@ -19,7 +19,7 @@ static const struct {
 
 bool selected_kind_of(const struct object_fact *object, enum selected_kind *kind) {
     for (size_t i = 0; object->resource && i < sizeof kinds / sizeof *kinds; i++)
-        if (str_equal(object->kind.text, str_of(kinds[i].kind))) {
+        if (str_is(object->kind.text, kinds[i].kind)) {
             *kind = kinds[i].selected;
             return true;
         }

@@ -49,8 +49,8 @@ struct shown_list {
     size_t len;
 };
 
-/* The misprints of one family in all annotations of an alert, in their order. */
-struct shown_list shown_judge(struct arena *arena, const struct rule_view *view, enum shown_family family);
+/* The misprints of one family in all annotations of an alert, one after the other: *shown is NULL at first. */
+bool shown_next(const struct rule_view *view, enum shown_family family, const struct shown **shown);
 
 /* "in bytes", "a count", "a rate", "in cores": what the unit of a value is, for a message. */
 str shown_describe(struct arena *arena, struct unit unit);

@@ -272,7 +272,7 @@ static const char *const cluster_values[] = {"kubelet",
 static bool is_cluster_value(const struct requirement *requirement) {
     for (size_t i = 0; i < requirement->value_count; i++)
         for (size_t k = 0; cluster_values[k]; k++)
-            if (str_equal(requirement->values[i].text, str_of(cluster_values[k])))
+            if (str_is(requirement->values[i].text, cluster_values[k]))
                 return true;
     return false;
 }

@@ -107,7 +107,8 @@ enum label_fault_kind {
     LABEL_FAULT_SELF_MATCH, /* / - % < > of the same series: a ratio of 1, a difference of 0. name: the label of the
                                matcher that only side has (note_at, unless in a record), or empty */
     LABEL_FAULT_MANY, /* side must have one series for each match, but has (is grouped by, or selects several values of)
-                         a label that is not matched on: a danger, not a certainty */
+                         a label that is not matched on and does not follow from those that are: a danger, not a
+                         certainty */
     LABEL_FAULT_NEVER_ABSENT, /* absent() of something that is never empty */
 };
 

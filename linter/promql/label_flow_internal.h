@@ -37,6 +37,9 @@ struct label_draft {
     struct label_fact spare; /* where a fact goes that does not fit */
 };
 
+/* Every label of the alternative has one value or is absent: a group of such series is one series. */
+bool label_set_is_fixed(const struct label_set *set);
+
 /* A draft that says the same as the set; closed and empty, for this reason. */
 void label_draft_copy(struct label_draft *draft, const struct label_set *set);
 void label_draft_close(struct label_draft *draft, const struct label_reason *why);

@@ -62,7 +62,22 @@ bool promql_matcher_spells_pattern(const struct promql_matcher *matcher) {
     return str_contains(value, STR(".*")) || str_contains(value, STR(".+")) || has_alternatives(value);
 }
 
+/* Letters, digits and signs that mean themselves to RE2 and to templates. */
+static bool is_plain_text(str value) {
+    for (size_t i = 0; i < value.len; i++) {
+        char c = value.ptr[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+              c == '/' || c == ':'))
+            return false;
+    }
+    return value.len > 0;
+}
+
 enum matcher_sense promql_matcher_sense(struct arena *arena, const struct promql_matcher *matcher, str *text) {
+    if (is_pattern(matcher) && is_plain_text(matcher->value)) {
+        *text = matcher->value;
+        return MATCHER_SENSE_TEXT;
+    }
     if (!is_pattern(matcher) || promql_matcher_is_placeholder(matcher))
         return MATCHER_SENSE_OWN;
     struct regex regex = regex_parse(arena, matcher->value, REGEX_MATCHER);

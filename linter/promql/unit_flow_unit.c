@@ -156,6 +156,13 @@ struct unit unit_difference(struct unit a, struct unit b) {
     return result;
 }
 
+struct unit unit_remainder(struct unit unit) {
+    if (is_timestamp(unit))
+        unit.dimension = VOCAB_DIMENSION_TIME;
+    unit.computed = true;
+    return unit;
+}
+
 struct unit unit_rate(struct unit unit, bool is_cpu) {
     if (!unit_is_known(unit) || unit.per_second)
         return (struct unit){0};

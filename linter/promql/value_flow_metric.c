@@ -120,7 +120,8 @@ static void read_name(struct metric_facts *facts) {
     facts->kind_evidence = facts->kind == METRIC_UNKNOWN ? FLOW_EVIDENCE_NONE : FLOW_EVIDENCE_NAME;
 }
 
-/* container_spec_cpu_quota (cAdvisor) is microseconds of each period, by default of 100 ms: 100000 is one core. */
+/* container_spec_cpu_quota (cAdvisor) is microseconds of each period, by default of 100 ms: 100000 is one core.
+ * node_network_speed_bytes (node_exporter) and its like are what a line carries in a second. */
 static void read_exceptions(struct metric_facts *facts) {
     static const str busy[] = {{"ceph_nvmeof_reactor_seconds_total", 33},
                                {"node_cpu_seconds_total", 22},
@@ -130,6 +131,8 @@ static void read_exceptions(struct metric_facts *facts) {
         facts->unit = unit_of_vocab(VOCAB_UNIT_CORES, FLOW_EVIDENCE_TABLE, facts->at);
         facts->unit.factor = 1e-5;
     }
+    if (facts->unit.dimension == VOCAB_DIMENSION_DATA && str_contains(facts->name, STR("_speed")))
+        facts->unit.per_second = true;
     for (size_t i = 0; i < sizeof busy / sizeof busy[0]; i++)
         facts->is_busy_time |= str_equal(facts->name, busy[i]);
     facts->is_cpu = str_contains(facts->name, STR("cpu")) && !str_contains(facts->name, STR("duration"));

@@ -13,9 +13,13 @@ static const char hedges[] = "should would could may might can must will if when
 
 enum { REACH = 40, WINDOW_REACH = 12 };
 
+/* Whether a token is one of the hedges. */
+enum hedge { HEDGE_UNKNOWN, HEDGE_NO, HEDGE_YES };
+
 struct reader {
     struct arena *arena;
     struct prose *prose;
+    unsigned char *hedged; /* of each token, enum hedge: the figures of a sentence look at the same words */
     VEC(struct prose_figure) figures;
 };
 
@@ -43,9 +47,22 @@ bool prose_around(const struct prose *prose, const struct prose_figure *figure, 
     return prose_before(prose, figure, words) || prose_has(prose, figure->last + 1, end, words);
 }
 
-static bool is_hedged(const struct prose *prose, const struct prose_figure *figure) {
-    return figure->relation != PROSE_PLAIN &&
-           (prose_before(prose, figure, hedges) || prose_around(prose, figure, "should recommended"));
+static bool is_hedge(struct reader *reader, size_t token) {
+    const struct prose_token *at = &reader->prose->tokens[token];
+    if (reader->hedged[token] == HEDGE_UNKNOWN)
+        reader->hedged[token] = at->kind == PROSE_WORD && prose_word_in(at->text, hedges) ? HEDGE_YES : HEDGE_NO;
+    return reader->hedged[token] == HEDGE_YES;
+}
+
+static bool is_hedged(struct reader *reader, const struct prose_figure *figure) {
+    if (figure->relation == PROSE_PLAIN)
+        return false;
+    size_t start = figure->sentence[0];
+    start = figure->first - start > REACH ? figure->first - REACH : start;
+    for (size_t i = start; i < figure->first; i++)
+        if (is_hedge(reader, i))
+            return true;
+    return prose_around(reader->prose, figure, "should recommended");
 }
 
 static bool ends_sentence(const struct prose *prose, size_t token) {
@@ -109,7 +126,7 @@ static void finish(struct reader *reader, struct prose_figure *figure) {
         add_parts(prose, figure);
     figure->at = (span){prose->tokens[figure->first].at.start, prose->tokens[figure->last].at.end};
     figure->relation = prose_relation_of(prose, figure);
-    figure->hedged = is_hedged(prose, figure);
+    figure->hedged = is_hedged(reader, figure);
     vec_push(reader->arena, &reader->figures, *figure);
 }
 
@@ -130,10 +147,10 @@ static bool is_spelt_out(const struct prose *prose, size_t token) {
 
 /* "the last hour", "the past day": one of it. */
 static bool is_lone_period(const struct prose *prose, size_t token) {
-    if (is_spelt_out(prose, token))
-        return true;
-    return token && prose_has(prose, token - 1, token, "last past previous") &&
-           prose_has(prose, token, token + 1, "second minute hour day week");
+    size_t length = prose->tokens[token].text.len;
+    bool is_period = token && prose->tokens[token].kind == PROSE_WORD && length >= 3 && length <= 6 &&
+                     prose_has(prose, token, token + 1, "second minute hour day week");
+    return is_period && (prose_has(prose, token - 1, token, "last past previous") || is_spelt_out(prose, token));
 }
 
 static void read_token(struct reader *reader, size_t token, const size_t sentence[2]) {
@@ -150,7 +167,7 @@ static void read_token(struct reader *reader, size_t token, const size_t sentenc
         figure.unit = prose_unit_at(prose, token, &end);
         figure.at = at->at;
         figure.relation = prose_relation_of(prose, &figure);
-        figure.hedged = is_hedged(prose, &figure);
+        figure.hedged = is_hedged(reader, &figure);
         vec_push(reader->arena, &reader->figures, figure);
         return;
     }
@@ -175,6 +192,7 @@ struct prose prose_read(struct arena *arena, str text, const struct prose_hole *
     struct prose prose = {.text = text, .holes = holes};
     prose_scan(arena, &prose, hole_count);
     struct reader reader = {.arena = arena, .prose = &prose};
+    reader.hedged = arena_array(arena, unsigned char, prose.token_count);
     for (size_t start = 0, end = 0; start < prose.token_count; start = end) {
         for (end = start; end < prose.token_count && !ends_sentence(&prose, end); end++)
             ;

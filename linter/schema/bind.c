@@ -52,10 +52,18 @@ static bool holds_action(str text) {
     return str_contains(text, STR("{{"));
 }
 
+/* What a strategic merge patch says of the mapping or list around it (Kubernetes 1.34,
+ * apimachinery/pkg/util/strategicpatch/patch.go). */
+static bool is_patch_directive(str key) {
+    return str_equal(key, STR("$patch")) || str_equal(key, STR("$retainKeys")) ||
+           str_starts_with(key, STR("$setElementOrder/")) || str_starts_with(key, STR("$deleteFromPrimitiveList/"));
+}
+
 static void report_unknown(struct binder *binder, const struct node *member, const struct table *table,
                            const char *hint) {
     struct violation fault = bind_fault(binder, VIOLATION_UNKNOWN_KEY, member);
-    if (fault.reader == READER_HELM || holds_action(node_key(member)) || bind_is_opaque(binder, member->key))
+    if (fault.reader == READER_HELM || holds_action(node_key(member)) || bind_is_opaque(binder, member->key) ||
+        (fault.reader == READER_API_SERVER && is_patch_directive(node_key(member))))
         return;
     fault.at = node_key_place(member);
     fault.table = table;
@@ -114,7 +122,7 @@ static bool is_absent(const struct node *member, const struct field *row) {
 }
 
 static void check_required(struct binder *binder, const struct node *mapping, const struct table *table) {
-    if (binder->document->template)
+    if (binder->document->template || node_member(mapping, STR("$patch")))
         return;
     for (size_t i = 0; i < table->count; i++) {
         const struct field *row = &table->fields[i];

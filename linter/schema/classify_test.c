@@ -42,6 +42,11 @@ static const struct {
     {"rules.yaml", NULL, "apiVersion: 1\ngroups:\n- orgId: 1\n  name: a\n  folder: f\n  rules: []\n", NULL, NULL},
     {"x.yaml", NULL, "groups:\n- orgId: 1\n  name: a\n  folder: f\n  rules: []\n", NULL, NULL},
     {"x.yaml", NULL, "namespace: n\ngroups:\n- name: a\n  rules: [{record: a, expr: b}]\n", "rule file", NULL},
+    {"x.rules.yml", NULL, "groups:\n- name: a\n  concurrency: 2\n  rules: [{record: a, expr: b default 0}]\n", NULL,
+     NULL},
+    {"x.yml", NULL, "groups:\n- name: a\n  rules: []\n- name: b\n  type: vlogs\n  rules: []\n", NULL, NULL},
+    {"x.yml", NULL, "groups:\n- name: type\n  labels: {type: a}\n  rules: [{record: a, expr: b}]\n", "rule file", NULL},
+    {"x.yml", NULL, "groups: [type]\n", NULL, NULL},
     /* Promtail */
     {"p.yaml", NULL, "clients: []\nscrape_configs: []\n", "Promtail configuration", NULL},
     {"p.yaml", NULL, "server: {}\nclients: []\n", "Promtail configuration", NULL},

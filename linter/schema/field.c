@@ -25,7 +25,7 @@ const char *table_stray(const struct table *table, str key) {
     if (!table->strays)
         return NULL;
     for (size_t i = 0; table->strays[i][0]; i++)
-        if (str_equal(key, str_of(table->strays[i][0])))
+        if (str_is(key, table->strays[i][0]))
             return table->strays[i][1];
     return NULL;
 }

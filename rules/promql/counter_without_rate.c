@@ -32,7 +32,7 @@ static void judge(struct pass *pass, const struct rule_view *view, const struct 
 static void check(struct pass *pass, const struct rule_view *view) {
     if (!view->flow)
         return;
-    struct kind_faults faults = unit_kind_faults(pass->scratch, &view->flow->values);
+    struct kind_faults faults = view_kind_faults(view);
     for (size_t i = 0; i < faults.len; i++)
         if (i == 0 || faults.items[i].where != faults.items[i - 1].where)
             judge(pass, view, &faults.items[i]);

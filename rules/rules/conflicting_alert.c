@@ -15,9 +15,7 @@ static bool asks_for_zero(const struct rule_fact *rule) {
 
 static bool is_conflict(struct pass *pass, const struct project *project, const struct rule_fact *a,
                         const struct rule_fact *b) {
-    str left = promql_print(pass->scratch, a->expression->parsed.root);
-    str right = promql_print(pass->scratch, b->expression->parsed.root);
-    return !str_equal(left, right) && asks_for_zero(a) == asks_for_zero(b) && rule_labels_agree(project, a, b) &&
+    return !rules_read_alike(pass->scratch, a, b) && asks_for_zero(a) == asks_for_zero(b) && rule_labels_agree(project, a, b) &&
            rules_overlap(pass->scratch, a, b) && !rules_are_alternatives(project, a, b);
 }
 

@@ -12,9 +12,7 @@ static bool same_place(const struct rule_fact *a, const struct rule_fact *b) {
 
 static void judge(struct pass *pass, const struct project *project, const struct rule_fact *first,
                   const struct rule_fact *rule) {
-    str before = promql_print(pass->scratch, first->expression->parsed.root);
-    str after = promql_print(pass->scratch, rule->expression->parsed.root);
-    bool alert = rule->kind == RULE_KIND_ALERT, equal = str_equal(before, after);
+    bool alert = rule->kind == RULE_KIND_ALERT, equal = rules_read_alike(pass->scratch, first, rule);
     if ((!equal && (alert || !rules_overlap(pass->scratch, first, rule))) || same_place(first, rule) ||
         rules_are_alternatives(project, first, rule))
         return;

@@ -1,17 +1,25 @@
 /* unknown-severity: a severity outside the vocabulary.
  *
- * kube-prometheus and the mixins use critical, warning, info and none; policy.severities sets another vocabulary.
- * Alertmanager knows none: page, s1 or error are as good where the routes expect them. So another word is a warning
- * only where it stands out, because nearly all alerts of the set keep to the vocabulary, or looks like a slip: a word
- * of the vocabulary misspelt, or shortened while others of the set write it out. Else it is a remark. */
+ * kube-prometheus and the mixins use critical, warning, info and none; policy.severities sets another vocabulary. Words
+ * of another scale, and words that several of the set's own alerts use, are a team's vocabulary: then this is only a
+ * remark, unless the set has the nearest known word too. */
 #include <monlint/rule.h>
 
-enum {
-    COMMON_SHARE = 5, /* a fifth of the alerts makes a word the team's own */
-    ODD_SHARE = 20,   /* beyond a twentieth of the alerts a word is no oddity */
-    KEEPING = 3,      /* so many alerts show that a set keeps to the vocabulary */
-    STRANGE_SHARE = 5 /* but not when more than a fifth have other words still */
-};
+#include <string.h>
+
+enum { TEAM_USES = 3, TEAM_SHARE = 5 }; /* so many alerts, or two of them and a fifth of all, make a team's word */
+
+/* Prometheus' own examples page; the SRE workbook, Sloth and Pyrra page and open tickets; alarms of X.733 are major and
+ * minor; syslog (RFC 5424) has the rest. */
+static bool is_of_another_scale(str value) {
+    static const char *const words[] = {"alert", "debug", "emergency", "error", "high",   "indeterminate",
+                                        "low",   "major", "medium",    "minor", "notice", "notify",
+                                        "page",  "sev1",  "sev2",      "sev3",  "sev4",   "ticket"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_is(value, words[i]))
+            return true;
+    return value.len == 2 && strchr("pPsS", value.ptr[0]) && value.ptr[1] >= '0' && value.ptr[1] <= '5';
+}
 
 static bool is_allowed(const struct config *config, str value) {
     for (size_t i = 0; i < config->policy.severities.len; i++)
@@ -25,44 +33,43 @@ static const struct label_pair *severity_of(const struct rule_fact *rule) {
 }
 
 static bool is_judged(const struct label_pair *label) {
-    return label && !label->value.opaque && !str_contains(label->value.text, STR("{{"));
+    return label && !label->value.opaque && !str_contains(label->value.text, STR("{{")) &&
+           !variable_stands_in(label->value.text);
 }
 
-/* How the alerts of the set use a word. */
-struct usage {
-    size_t same, known, all; /* alerts with this severity, with one of the vocabulary, with any */
+/* How many alerts of the set have which severity. */
+struct tally {
+    struct map counts; /* size_t by word */
+    size_t all;
 };
 
-static struct usage count(struct pass *pass, const struct project *project, str value) {
-    struct usage usage = {0};
+static void count_uses(struct pass *pass, const struct project *project, struct tally *tally) {
     for (size_t i = 0; i < project->rules.len; i++) {
         const struct label_pair *label = severity_of(project->rules.at[i]);
-        usage.all += label != NULL;
-        usage.same += label && str_equal(label->value.text, value);
-        usage.known += label && is_allowed(pass->config, label->value.text);
+        if (!label)
+            continue;
+        size_t *count = map_get(&tally->counts, label->value.text);
+        if (!count) {
+            count = arena_new(pass->scratch, size_t);
+            map_put(pass->scratch, &tally->counts, label->value.text, count);
+        }
+        ++*count;
+        tally->all++;
     }
-    return usage;
 }
 
-static const struct usage *usage_of(struct pass *pass, const struct project *project, struct map *known, str value) {
-    struct usage *usage = map_get(known, value);
-    if (!usage) {
-        usage = arena_new(pass->scratch, struct usage);
-        *usage = count(pass, project, value);
-        map_put(pass->scratch, known, value, usage);
-    }
-    return usage;
+static size_t uses(const struct tally *tally, str value) {
+    const size_t *count = map_get(&tally->counts, value);
+    return count ? *count : 0;
 }
 
-static bool is_common(const struct usage *usage) {
-    return usage->same > 1 && usage->same * COMMON_SHARE >= usage->all;
-}
-
-/* One odd word in a set that keeps to the vocabulary otherwise. */
-static bool stands_out(const struct usage *usage) {
-    bool is_rare = usage->same == 1 || usage->same * ODD_SHARE <= usage->all;
-    size_t strange = usage->all - usage->known - usage->same;
-    return is_rare && usage->known >= KEEPING && strange * STRANGE_SHARE <= usage->all;
+/* Does the team mean this word? Where it uses the known one as well, the other is a slip. */
+static bool is_team_word(const struct tally *tally, str value, str nearest) {
+    size_t same = uses(tally, value);
+    if (nearest.len && uses(tally, nearest))
+        return false;
+    return (is_of_another_scale(value) && !nearest.len) || same >= TEAM_USES ||
+           (same > 1 && same * TEAM_SHARE >= tally->all);
 }
 
 /* The only word of which the value is the beginning, as warn of warning, or the other way round. */
@@ -80,57 +87,40 @@ static size_t abbreviated(str value, const struct str_list *allowed) {
     return found;
 }
 
-struct judged {
-    str value;
-    const struct usage *usage;
-    size_t nearest, shortened; /* in the vocabulary: what it may be a slip for, or the beginning of */
-    bool is_team;              /* the team's own word */
-};
-
-static bool is_wrong(struct pass *pass, const struct project *project, struct map *known, const struct judged *judged) {
-    if (pass->config->policy.severities_stated || judged->nearest != SUGGEST_NONE)
-        return true;
-    if (judged->is_team)
-        return false;
-    const struct str_list *allowed = &pass->config->policy.severities;
-    return stands_out(judged->usage) || (judged->shortened != SUGGEST_NONE &&
-                                         usage_of(pass, project, known, allowed->at[judged->shortened])->same > 0);
+/* The word that was meant; empty: none. */
+static str nearest_of(const struct str_list *allowed, str value) {
+    size_t nearest = suggest_nearest(value, allowed->at, allowed->len);
+    if (nearest == SUGGEST_NONE)
+        nearest = abbreviated(value, allowed);
+    return nearest != SUGGEST_NONE ? allowed->at[nearest] : STR("");
 }
 
-static void add_help(struct pass *pass, struct diag *diag, const struct judged *judged, const struct text_fact *at) {
+static void judge(struct pass *pass, const struct tally *tally, const struct label_pair *label) {
     const struct str_list *allowed = &pass->config->policy.severities;
-    size_t meant = judged->nearest != SUGGEST_NONE ? judged->nearest : judged->shortened;
-    if (meant != SUGGEST_NONE) {
-        report_help(pass, diag, "did you mean %.*s?", STR_ARG(allowed->at[meant]));
-        report_text_fix(pass, diag, !judged->is_team, at, allowed->at[meant], "use the nearest severity");
-        return;
-    }
+    str value = label->value.text;
+    str near = nearest_of(allowed, value);
+    bool team = !pass->config->policy.severities_stated && is_team_word(tally, value, near);
+    enum severity severity = team ? SEVERITY_INFO : SEVERITY_WARNING;
+    struct diag *diag =
+        report_as(pass, severity, label->value.at, "severity \"%.*s\" is not in the vocabulary", STR_ARG(value));
     str list = {"", 0};
     for (size_t i = 0; i < allowed->len; i++)
         list = arena_format(pass->scratch, "%.*s%s%.*s", STR_ARG(list), i ? ", " : "", STR_ARG(allowed->at[i]));
-    report_help(pass, diag, "known are %.*s; policy.severities in the project file sets others", STR_ARG(list));
-}
-
-static void judge(struct pass *pass, const struct project *project, struct map *known, const struct label_pair *label) {
-    const struct str_list *allowed = &pass->config->policy.severities;
-    struct judged judged = {.value = label->value.text, .shortened = SUGGEST_NONE};
-    judged.usage = usage_of(pass, project, known, judged.value);
-    judged.nearest = suggest_nearest(judged.value, allowed->at, allowed->len);
-    if (judged.nearest == SUGGEST_NONE)
-        judged.shortened = abbreviated(judged.value, allowed);
-    judged.is_team = !pass->config->policy.severities_stated && is_common(judged.usage);
-    enum severity severity = is_wrong(pass, project, known, &judged) ? SEVERITY_WARNING : SEVERITY_INFO;
-    struct diag *diag =
-        report_as(pass, severity, label->value.at, "severity \"%.*s\" is not in the vocabulary", STR_ARG(judged.value));
-    add_help(pass, diag, &judged, &label->value);
+    if (near.len) {
+        report_help(pass, diag, "did you mean %.*s?", STR_ARG(near));
+        report_text_fix(pass, diag, !team, &label->value, near, "use the nearest severity");
+    } else {
+        report_help(pass, diag, "known are %.*s; policy.severities in the project file sets others", STR_ARG(list));
+    }
 }
 
 static void check(struct pass *pass, const struct project *project) {
-    struct map known = {0};
+    struct tally tally = {0};
+    count_uses(pass, project, &tally);
     for (size_t i = 0; i < project->rules.len; i++) {
         const struct label_pair *label = severity_of(project->rules.at[i]);
         if (is_judged(label) && !is_allowed(pass->config, label->value.text))
-            judge(pass, project, &known, label);
+            judge(pass, &tally, label);
     }
 }
 

@@ -30,9 +30,9 @@ static void tell(struct pass *pass, const struct rule_view *view, const struct s
 }
 
 static void check(struct pass *pass, const struct rule_view *view) {
-    struct shown_list list = shown_judge(pass->scratch, view, SHOWN_MEANINGS);
-    for (size_t i = 0; i < list.len; i++)
-        tell(pass, view, &list.at[i]);
+    const struct shown *shown = NULL;
+    while (shown_next(view, SHOWN_MEANINGS, &shown))
+        tell(pass, view, shown);
 }
 
 const struct rule rule_misreported_value = {

@@ -1,9 +1,10 @@
 /* unknown-template-label: a label that the alert cannot have, or a field that the template's data has not.
  *
  * Prometheus 3.14 rules/alerting.go: $labels are those of the sample; a label that the expression dropped is the empty
- * string. Labels of the rule and of external_labels are not among them. The data are Labels, ExternalLabels,
- * ExternalURL and Value (template/template.go); text/template stops at any other field, which is seen when the alert
- * fires, and the text of the error takes the place of the annotation. vmalert has more fields. */
+ * string. Labels of the rule and of external_labels are not among them. A text that tests the label first, by if or
+ * with, is made for several alerts and shows no hole. The data are Labels, ExternalLabels, ExternalURL and Value
+ * (template/template.go); text/template stops at any other field, which is seen when the alert fires, and the text of
+ * the error takes the place of the annotation. vmalert has more fields. */
 #include <monlint/rule.h>
 
 static const str fields[] = {{"Labels", 6}, {"ExternalLabels", 14}, {"ExternalURL", 11}, {"Value", 5}};
@@ -40,6 +41,17 @@ static bool is_static(const struct rule_view *view, str name) {
     return labels_find(&view->rule->labels, name) || (view->group && labels_find(&view->group->labels, name));
 }
 
+enum { TESTED = GOTMPL_READ_IN_IF | GOTMPL_READ_IN_WITH };
+
+static bool is_tested(const struct templated *templated, str name) {
+    for (size_t i = 0; i < templated->reads.read_count; i++) {
+        const struct gotmpl_read *read = &templated->reads.reads[i];
+        if (read->kind == GOTMPL_READ_LABEL && read->flags & TESTED && str_equal(read->name, name))
+            return true;
+    }
+    return false;
+}
+
 static void judge(struct pass *pass, const struct rule_view *view, const struct templated *templated,
                   const struct gotmpl_read *read) {
     if (read->kind == GOTMPL_READ_UNKNOWN_FIELD)
@@ -47,7 +59,8 @@ static void judge(struct pass *pass, const struct rule_view *view, const struct 
     if (!view->flow)
         return;
     const struct label_flow *flow = label_flow_root(&view->flow->labels);
-    if (read->kind != GOTMPL_READ_LABEL || read->flags & GOTMPL_READ_IN_IF || label_flow_may_have(flow, read->name))
+    if (read->kind != GOTMPL_READ_LABEL || read->flags & TESTED || label_flow_may_have(flow, read->name) ||
+        (read->flags & GOTMPL_READ_CONDITIONAL && is_tested(templated, read->name)))
         return;
     struct diag *diag = report(pass, templated_place(templated, read->span), "the alert cannot have the label \"%.*s\"",
                                STR_ARG(read->name));

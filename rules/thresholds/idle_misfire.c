@@ -153,7 +153,7 @@ static void check(struct pass *pass, const struct rule_view *view) {
     if (view->rule->kind != RULE_KIND_ALERT || !view->expression)
         return;
     struct quiet quiet = {.pass = pass, .expression = view->expression};
-    quiet.thresholds = promql_find_thresholds(pass->scratch, &view->expression->parsed);
+    quiet.thresholds = view_written_thresholds(view);
     quiet.idle = promql_when_idle(pass->scratch, &view->expression->parsed);
     for (size_t i = 0; i < quiet.thresholds.len; i++) {
         judge_lower_bound(&quiet, &quiet.thresholds.at[i]);

@@ -151,24 +151,17 @@ static void judge(struct pass *pass, struct graded *a, struct graded *b) {
 
 /* ---- All ---- */
 
-static bool is_letter(char byte) {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_';
-}
-
-/* A key that alerts on one expression of one folder share, whatever their numbers; others seldom do. Made of the words
- * outside of comments; a letter behind a digit belongs to a number: 1e9. */
+/* A key that alerts on one expression of one folder share, whatever their numbers; others seldom do. Made of the kinds
+ * of its nodes and the names of its metrics. */
 static str loose_key(struct arena *arena, const struct rule_fact *rule) {
     uint64_t hash = map_hash(folder_of(rule->where.source->path));
-    str text = rule->expression->text;
-    bool is_comment = false, is_number = false;
-    for (size_t i = 0; i < text.len; i++) {
-        char byte = text.ptr[i];
-        is_comment = byte == '#' || (is_comment && byte != '\n');
-        is_number = (byte >= '0' && byte <= '9') || (is_number && is_letter(byte));
-        if (!is_comment && !is_number && is_letter(byte))
-            hash = (hash ^ (unsigned char)byte) * 1099511628211u; /* FNV-1a */
+    const struct promql_expr *expr = &rule->expression->parsed;
+    for (size_t i = 0; i < expr->node_count; i++) {
+        const struct promql_node *node = expr->nodes[i];
+        uint64_t part = node->kind == PROMQL_SELECTOR ? map_hash(promql_selector_metric(node)) : (uint64_t)node->kind;
+        hash = (hash ^ part) * 1099511628211u; /* FNV-1a */
     }
-    return arena_format(arena, "%llx", (unsigned long long)hash);
+    return arena_copy(arena, (str){(const char *)&hash, sizeof hash});
 }
 
 static bool is_candidate(const struct rule_fact *rule) {

@@ -10,7 +10,6 @@
 
 struct evidence {
     bool filtered;                    /* a comparison, unless, absent */
-    bool picked;                      /* presence means something: matchers, info metrics, recorded conditions */
     bool computed;                    /* a rate, a difference or a quotient, which is there at 0 as well */
     const struct promql_node *truth;  /* a comparison with bool */
     const struct promql_node *series; /* a selector */
@@ -64,25 +63,45 @@ static void weigh_binary(struct evidence *evidence, const struct promql_node *no
         evidence->filtered = true;
 }
 
-static void weigh(struct evidence *evidence, const struct map *records, const struct promql_node *node) {
+static void weigh(struct evidence *evidence, const struct promql_node *node) {
     if (node->kind == PROMQL_BINARY)
         weigh_binary(evidence, node);
-    if (node->kind == PROMQL_CALL) {
-        evidence->filtered |= tells_presence(node->as.call.function->id);
-        evidence->computed |= returns_zero(node->as.call.function->id);
-    }
-    if (node->kind != PROMQL_SELECTOR)
+    if (node->kind == PROMQL_SELECTOR)
+        evidence->series = node;
+    if (node->kind != PROMQL_CALL)
         return;
-    evidence->series = node;
-    evidence->picked |= is_presence(records, &node->as.selector);
+    evidence->filtered |= tells_presence(node->as.call.function->id);
+    evidence->computed |= returns_zero(node->as.call.function->id);
 }
 
-static void judge(struct pass *pass, const struct map *records, const struct expression *expression,
-                  const struct promql_node *alternative, bool alone) {
-    struct evidence evidence = {0};
+static bool is_picked(const struct map *records, const struct promql_expr *expr,
+                      const struct promql_node *alternative) {
     for (uint32_t i = alternative->first; i <= alternative->index; i++)
-        weigh(&evidence, records, expression->parsed.nodes[i]);
-    if (evidence.filtered || !evidence.series || (evidence.picked && !evidence.computed && !evidence.truth))
+        if (expr->nodes[i]->kind == PROMQL_SELECTOR && is_presence(records, &expr->nodes[i]->as.selector))
+            return true;
+    return false;
+}
+
+/* Alerts that are meant to fire always. */
+static bool is_heartbeat(str name) {
+    static const str words[] = {{"watchdog", 8}, {"deadman", 7}, {"heartbeat", 9}, {"dead-man", 8}, {"always", 6}};
+    for (size_t at = 0; at < name.len; at++)
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (str_equal_fold(str_slice(name, at, at + words[i].len), words[i]))
+                return true;
+    return false;
+}
+
+/* Presence means something where matchers pick the series, for info metrics and recorded conditions. */
+static void judge(struct pass *pass, const struct map *records, const struct rule_fact *rule,
+                  const struct promql_node *alternative, bool alone) {
+    const struct expression *expression = rule->expression;
+    struct evidence evidence = {0};
+    for (uint32_t i = alternative->first; i <= alternative->index && !evidence.filtered; i++)
+        weigh(&evidence, expression->parsed.nodes[i]);
+    if (evidence.filtered || !evidence.series ||
+        (!evidence.computed && !evidence.truth && is_picked(records, &expression->parsed, alternative)) ||
+        is_heartbeat(rule->name.text))
         return;
     if (evidence.truth) {
         span at = evidence.truth->as.binary.matching->bool_at;
@@ -96,24 +115,13 @@ static void judge(struct pass *pass, const struct map *records, const struct exp
                  : "this side of or fires on any sample, whatever its value: nothing is compared");
 }
 
-/* Alerts that are meant to fire always. */
-static bool is_heartbeat(str name) {
-    static const str words[] = {{"watchdog", 8}, {"deadman", 7}, {"heartbeat", 9}, {"dead-man", 8}, {"always", 6}};
-    for (size_t at = 0; at < name.len; at++)
-        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-            if (str_equal_fold(str_slice(name, at, at + words[i].len), words[i]))
-                return true;
-    return false;
-}
-
 static void judge_rule(struct pass *pass, const struct map *records, const struct rule_fact *rule) {
     const struct expression *expression = rule->expression;
-    if (rule->kind != RULE_KIND_ALERT || !expression || expression->parsed.status != PROMQL_VALID ||
-        is_heartbeat(rule->name.text))
+    if (rule->kind != RULE_KIND_ALERT || !expression || expression->parsed.status != PROMQL_VALID)
         return;
     struct promql_alternatives alternatives = promql_find_alternatives(pass->scratch, &expression->parsed);
     for (size_t i = 0; i < alternatives.len; i++)
-        judge(pass, records, expression, alternatives.at[i], alternatives.len == 1);
+        judge(pass, records, rule, alternatives.at[i], alternatives.len == 1);
 }
 
 static void check(struct pass *pass, const struct project *project) {

@@ -227,7 +227,7 @@ static void check(struct pass *pass, const struct rule_view *view) {
     for (size_t i = 0; i < view->flow->labels.fault_count; i++)
         if (view->flow->labels.faults[i].kind == LABEL_FAULT_SELF_MATCH)
             judge_self(pass, view, &view->flow->labels.faults[i]);
-    struct value_thresholds thresholds = value_thresholds(pass->scratch, &view->flow->values);
+    struct value_thresholds thresholds = view_thresholds(view);
     for (size_t i = 0; i < thresholds.len; i++) {
         struct dead dead = {pass, view, &thresholds.items[i]};
         if (threshold_judge(view->flow, dead.comparison) == THRESHOLD_DEAD)
