@@ -1,7 +1,7 @@
-/* Documents in strings: rules in ConfigMaps, rule files in values.
+/* Documents in strings: rules and Promtail's configuration in ConfigMaps, rule files in values.
  *
  * The reader of the string decides how sure we are that it is YAML: a field that is always read so makes a fault a
- * finding; a ConfigMap's key is looked at only if it holds what looks like rules. */
+ * finding; a ConfigMap's key is looked at only if it holds what looks like rules, or like Promtail's file. */
 #include "engine/blank.h"
 #include "engine/walk.h"
 
@@ -19,6 +19,19 @@ static bool looks_like_rules(str text) {
             return true;
     }
     return false;
+}
+
+/* Both blocks at the left edge, as in no other program's configuration. */
+static bool looks_like_promtail(str text) {
+    bool clients = false, jobs = false;
+    if (!str_contains(text, STR("scrape_configs:")) || !str_contains(text, STR("client")))
+        return false;
+    for (str rest = text; rest.ptr;) {
+        str line = str_split(&rest, '\n');
+        clients |= str_starts_with(line, STR("clients:")) || str_starts_with(line, STR("client:"));
+        jobs |= str_starts_with(line, STR("scrape_configs:"));
+    }
+    return clients && jobs;
 }
 
 static void bind_embedded(struct walk *walk, const struct document *outer, struct node *scalar, struct tree *tree) {
@@ -74,7 +87,7 @@ static bool worth_reading(const struct walk *walk, const struct node *scalar) {
     if (text.len == 0 || node_is_null(scalar) || walk->embedded >= WALK_MAX_EMBEDDED)
         return false;
     if (scalar->field->type == FIELD_MAYBE_YAML)
-        return looks_like_rules(text);
+        return looks_like_rules(text) || looks_like_promtail(text);
     return !str_contains(text, STR("{{")) || !(scalar->field->flags & FIELD_TEMPLATED);
 }
 

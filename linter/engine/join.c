@@ -26,26 +26,38 @@ static bool is_valid(const struct expression *expression) {
     return expression && expression->parsed.status == PROMQL_VALID;
 }
 
+static void judge_rule(struct join *join, struct project *project, const struct rule_fact *rule, void *const *states) {
+    struct rule_flow flow;
+    struct rule_memo memo = {.arena = join->pass.scratch};
+    struct rule_view view = {.project = project,
+                             .memo = &memo,
+                             .rule = rule,
+                             .group = rule_group(project, rule),
+                             .expression = is_valid(rule->expression) ? rule->expression : NULL};
+    if (view.expression) {
+        flow = flow_run(join->pass.scratch, project->flows, view.expression);
+        view.flow = &flow;
+    }
+    run_view_rules(&join->pass, &join->engine->registry->views, &view);
+    run_sweeps(&join->pass, &join->engine->registry->sweeps, states, &view);
+    arena_reset(join->pass.scratch);
+}
+
+/* One pass over the rules of the set. */
 static void judge_rules(struct join *join, struct project *project) {
-    if (join->engine->registry->views.len == 0)
+    const struct registry *registry = join->engine->registry;
+    struct arena kept = {0};
+    if (registry->views.len + registry->sweeps.len == 0)
         return;
     project->flows = flow_index_build(project);
-    for (size_t i = 0; i < project->rules.len; i++) {
-        const struct rule_fact *rule = project->rules.at[i];
-        struct rule_flow flow;
-        struct rule_memo memo = {.arena = join->pass.scratch};
-        struct rule_view view = {.project = project,
-                                 .memo = &memo,
-                                 .rule = rule,
-                                 .group = rule_group(project, rule),
-                                 .expression = is_valid(rule->expression) ? rule->expression : NULL};
-        if (view.expression) {
-            flow = flow_run(join->pass.scratch, project->flows, view.expression);
-            view.flow = &flow;
-        }
-        run_view_rules(&join->pass, &join->engine->registry->views, &view);
-        arena_reset(join->pass.scratch);
-    }
+    join->pass.kept = &kept;
+    void **states = begin_sweeps(&join->pass, &registry->sweeps, project);
+    arena_reset(join->pass.scratch);
+    for (size_t i = 0; i < project->rules.len; i++)
+        judge_rule(join, project, project->rules.at[i], states);
+    end_sweeps(&join->pass, &registry->sweeps, states);
+    join->pass.kept = NULL;
+    arena_free(&kept);
 }
 
 static void judge_project(struct join *join, const struct world *world) {
@@ -133,7 +145,7 @@ static bool ran_whole(const struct join *join, const struct ignore *ignore, cons
     const struct active_rule *active = map_get(&join->engine->registry->by_id, ignore->id);
     if (result->incomplete || result->skipped.len)
         return false;
-    return !active || !active->rule->project || world->whole;
+    return !active || !(active->rule->project || active->rule->visit) || world->whole;
 }
 
 static void judge_ignores(struct join *join, const struct world *world) {

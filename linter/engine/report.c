@@ -137,6 +137,31 @@ void run_view_rules(struct pass *pass, const struct active_list *rules, const st
     }
 }
 
+void **begin_sweeps(struct pass *pass, const struct active_list *rules, const struct project *project) {
+    void **states = arena_array(pass->kept, void *, rules->len);
+    for (size_t i = 0; i < rules->len; i++) {
+        become(pass, rules->at[i]);
+        states[i] = rules->at[i]->rule->begin(pass, project);
+    }
+    return states;
+}
+
+void run_sweeps(struct pass *pass, const struct active_list *rules, void *const *states, const struct rule_view *view) {
+    for (size_t i = 0; i < rules->len; i++) {
+        become(pass, rules->at[i]);
+        rules->at[i]->rule->visit(pass, states[i], view);
+    }
+}
+
+void end_sweeps(struct pass *pass, const struct active_list *rules, void *const *states) {
+    for (size_t i = 0; i < rules->len; i++) {
+        become(pass, rules->at[i]);
+        if (rules->at[i]->rule->end)
+            rules->at[i]->rule->end(pass, states[i]);
+        arena_reset(pass->scratch);
+    }
+}
+
 void run_project_rules(struct pass *pass, const struct active_list *rules, const struct project *project) {
     for (size_t i = 0; i < rules->len; i++) {
         become(pass, rules->at[i]);

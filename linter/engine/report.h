@@ -20,6 +20,11 @@ void run_violation_rules(struct pass *pass, const struct active_list *rules, con
 void run_expression_rules(struct pass *pass, const struct active_list *rules, const struct expression *expression);
 void run_document_rules(struct pass *pass, const struct active_list *rules, const struct document *document);
 void run_view_rules(struct pass *pass, const struct active_list *rules, const struct rule_view *view);
+/* The states of the rules that sweep over all rules of the set, one for each, in pass->kept. */
+void **begin_sweeps(struct pass *pass, const struct active_list *rules, const struct project *project);
+void run_sweeps(struct pass *pass, const struct active_list *rules, void *const *states, const struct rule_view *view);
+void end_sweeps(struct pass *pass, const struct active_list *rules, void *const *states);
+
 void run_project_rules(struct pass *pass, const struct active_list *rules, const struct project *project);
 
 #endif

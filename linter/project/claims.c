@@ -276,6 +276,59 @@ static bool is_limit(const struct prose_figure *figure) {
             figure->relation == PROSE_AT_MOST || figure->relation == PROSE_THRESHOLD);
 }
 
+/* ---- a number per second that the text takes for another ---- */
+
+static bool is_rate(const struct promql_node *node) {
+    for (node = promql_unwrapped(node); node->kind == PROMQL_AGGREGATE;)
+        node = promql_unwrapped(promql_aggregated(node));
+    return node->kind == PROMQL_CALL &&
+           (node->as.call.function->id == PROMQL_FUNCTION_rate || node->as.call.function->id == PROMQL_FUNCTION_irate);
+}
+
+/* Seconds per second are a share. */
+static bool counts_events(const struct judge *judge, const struct promql_node *compared) {
+    struct unit unit = unit_flow_at(&judge->view->flow->units, compared);
+    return is_rate(compared) && unit.dimension == VOCAB_DIMENSION_COUNT && unit.per_second &&
+           near(unit.factor, 1, 1e-9) &&
+           !shown_names_have(&judge->view->expression->parsed, compared,
+                             "cpu util ratio percent pct busy idle usage share time second duration gc_ throttl");
+}
+
+/* "20 failed logins in the last 5m", "in 5m"; not "20 over the last 5m", nor "20 errors per second in the last 5m". */
+static bool is_counted_in_window(const struct judge *judge, const struct prose_figure *figure) {
+    const struct prose *prose = &judge->text->prose;
+    const struct prose_figure *window = prose_window_behind(prose, figure);
+    if (!window || window->first < figure->last + 3)
+        return false;
+    return !prose_has(prose, figure->last + 1, window->first, "per rate rates average mean over for and or") &&
+           prose_has(prose, figure->last + 2, window->first, "in within during");
+}
+
+static bool misreads_rate(const struct judge *judge, const struct prose_figure *figure,
+                          const struct value_comparison *comparison, struct claim *claim) {
+    bool share = figure->unit.measure == PROSE_PERCENT && near(figure->number, comparison->value * 100, 1e-6);
+    bool plain = figure->unit.measure == PROSE_UNIT_NONE || figure->unit.measure == PROSE_TIMES;
+    bool period =
+        figure->unit.measure == PROSE_EVENTS && figure->unit.per > 1 && near(figure->number, comparison->value, 1e-6);
+    bool count = plain && near(figure->number, comparison->value, 1e-6) && is_counted_in_window(judge, figure);
+    if (!(share || count || period) || !(comparison->value > 0) || !same_direction(figure, comparison) ||
+        !counts_events(judge, comparison->compared))
+        return false;
+    const struct shown *shown = NULL; /* the value beside it is told of already */
+    if (shown_next(judge->view, share ? SHOWN_PERCENTAGES : SHOWN_UNITS, &shown))
+        return false;
+    claim->kind = share ? CLAIM_SHARE : period ? CLAIM_PERIOD : CLAIM_COUNT;
+    claim->figure = figure;
+    return true;
+}
+
+static void add_limit(struct judge *judge, struct claim *claim, const struct value_comparison *comparison) {
+    claim->where = expression_place(judge->view->expression, comparison->threshold->at);
+    claim->actual = comparison->value;
+    claim->unit = unit_flow_at(&judge->view->flow->units, comparison->compared);
+    add(judge, *claim);
+}
+
 /* A text with one limit that is right may speak of others: "above 80% (critical above 90%)". */
 static void judge_limits(struct judge *judge) {
     const struct value_comparison *comparison = deciding(judge);
@@ -288,17 +341,15 @@ static void judge_limits(struct judge *judge) {
         const struct prose_figure *figure = &prose->figures[i];
         if (!is_limit(figure))
             continue;
+        if (misreads_rate(judge, figure, comparison, &claim))
+            break;
         if (is_explained(judge, figure, comparison, unit))
             return;
         if (!claim.figure && may_contradict(judge, figure, comparison, unit))
             claim.figure = figure;
     }
-    if (!claim.figure)
-        return;
-    claim.where = expression_place(judge->view->expression, comparison->threshold->at);
-    claim.actual = comparison->value;
-    claim.unit = unit;
-    add(judge, claim);
+    if (claim.figure)
+        add_limit(judge, &claim, comparison);
 }
 
 /* ---- the whole ---- */

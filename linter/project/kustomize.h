@@ -7,10 +7,13 @@
 /* Follows what each kustomization takes in. Beyond a bound of steps everything counts as touched. */
 const struct kustomize *kustomize_index(struct project *project);
 
-/* The labels of an object as they are applied: those that a kustomization sets have an opaque value, and the list is
- * open if it may set any. */
+/* The labels of an object as they are applied: those that a kustomization or a patch of one sets have an opaque value,
+ * and the list is open if it may set any. */
 struct labels_fact kustomize_labels(const struct project *project, const struct object_fact *object,
                                     const struct labels_fact *labels);
+
+/* True if a patch may give other ports to this Service or workload. */
+bool kustomize_patches_ports(const struct project *project, const struct object_fact *object);
 
 /* The namespace of an object as it is applied; empty: unknown, because it is set at deploy time. */
 str kustomize_namespace(const struct project *project, const struct object_fact *object);

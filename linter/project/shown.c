@@ -156,8 +156,8 @@ static bool may_misprint(const struct shown_value *value, str text, enum shown_f
         return says_percent(text);
     if (family == SHOWN_UNITS)
         return unit_is_known(value->unit);
-    return value->range.constant || value->root->kind == PROMQL_BINARY || says_percent(text) ||
-           promql_unwrapped(value->expr->root)->kind == PROMQL_BINARY;
+    return value->range.constant || value->root->kind == PROMQL_BINARY || value->root->kind == PROMQL_CALL ||
+           says_percent(text) || promql_unwrapped(value->expr->root)->kind == PROMQL_BINARY;
 }
 
 static enum shown_family family_of(enum shown_fault fault) {

@@ -31,6 +31,7 @@ enum shown_fault {
     SHOWN_FIXED,      /* up == 0 as a number of something */
     SHOWN_QUOTIENT,   /* now / before as an increase */
     SHOWN_DIFFERENCE, /* a - b as a total */
+    SHOWN_QUANTILE,   /* the 95th percentile as an average; number: 0.95 */
 };
 
 struct shown {

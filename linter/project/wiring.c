@@ -80,6 +80,7 @@ const struct wiring *wiring_index(struct project *project) {
                  (struct target){.object = &service->object,
                                  .service = service,
                                  .labels = kustomize_labels(project, &service->object, &service->object.labels),
+                                 .ports_open = kustomize_patches_ports(project, &service->object),
                                  .namespace = kustomize_namespace(project, &service->object)});
     }
     for (size_t i = 0; i < project->workloads.len; i++) {
@@ -88,6 +89,7 @@ const struct wiring *wiring_index(struct project *project) {
                  (struct target){.object = &workload->object,
                                  .workload = workload,
                                  .labels = kustomize_labels(project, &workload->object, &workload->pod_labels),
+                                 .ports_open = kustomize_patches_ports(project, &workload->object),
                                  .namespace = kustomize_namespace(project, &workload->object)});
     }
     /* The arrays are complete: pointers into them hold. */

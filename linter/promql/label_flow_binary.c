@@ -220,7 +220,7 @@ static struct label_flow flow_joined(struct join *join) {
         label_report_mismatch(join->run, join->matching, kind, &join->mismatch);
     }
     label_check_clauses(join->run, join->matching, is_met);
-    if (is_met)
+    if (is_met && !label_check_tables(join->run, join->matching))
         label_check_self(join->run, join->matching);
     return flow;
 }

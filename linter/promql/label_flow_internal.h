@@ -164,6 +164,10 @@ void label_report_mismatch(struct label_run *run, const struct label_matching *m
 /* Labels of the clauses: gone, twice, redundant, or missing where a side must be unique. is_met: some series meet. */
 void label_check_clauses(struct label_run *run, const struct label_matching *matching, bool is_met);
 
+/* Operands that are known metrics, one of which has a label that the other has not: true when that is noted.
+ */
+bool label_check_tables(struct label_run *run, const struct label_matching *matching);
+
 /* Both operands select the same series. */
 void label_check_self(struct label_run *run, const struct label_matching *matching);
 

@@ -141,9 +141,30 @@ static bool is_constant_with_itself(enum promql_operator op) {
     return op == PROMQL_DIV || op == PROMQL_SUB || op == PROMQL_MOD || op == PROMQL_LT || op == PROMQL_GT;
 }
 
+static bool is_ordering(enum promql_operator op) {
+    return op == PROMQL_LT || op == PROMQL_GT || op == PROMQL_LE || op == PROMQL_GE;
+}
+
+/* rate(x{code="500"}[5m]) > 0.3 * rate(x[5m]): a share was meant. */
+static void check_scaled(struct label_run *run, const struct label_matching *matching) {
+    const struct promql_node *node = matching->node;
+    struct comparison comparison = {.matching = matching};
+    const struct promql_node *left = promql_unwrapped(promql_left(node)), *right = promql_unwrapped(promql_right(node));
+    bool left_scaled = without_factor(left) != left, right_scaled = without_factor(right) != right;
+    if (!is_ordering(node->as.binary.op) || left_scaled == right_scaled ||
+        !has_equal_shape(run, &comparison, operand_of(run, left, true), operand_of(run, right, true)) ||
+        !comparison.further)
+        return;
+    struct label_fault *fault = label_fault_add(run, LABEL_FAULT_SELF_SCALED, node, node->as.binary.op_at);
+    fault->side = comparison.narrower;
+    fault->name = comparison.further->name;
+}
+
 void label_check_self(struct label_run *run, const struct label_matching *matching) {
     const struct promql_node *node = matching->node;
     struct comparison comparison = {.matching = matching};
+    if (matching->card == PROMQL_ONE_TO_ONE)
+        check_scaled(run, matching);
     if (matching->card != PROMQL_ONE_TO_ONE || !is_constant_with_itself(node->as.binary.op))
         return;
     bool divided = node->as.binary.op == PROMQL_DIV;

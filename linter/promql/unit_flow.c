@@ -61,6 +61,32 @@ static struct unit share_of_range(const struct pass *pass, const struct promql_n
     return found;
 }
 
+/* The metric whose rate() or increase() this is, through aggregations; *id: which of the two. */
+static str counted_at(const struct promql_node *node, enum promql_function_id *id) {
+    for (node = promql_unwrapped(node); node->kind == PROMQL_AGGREGATE;)
+        node = promql_unwrapped(promql_aggregated(node));
+    if (node->kind != PROMQL_CALL || !node->child || node->child->kind != PROMQL_MATRIX)
+        return (str){0};
+    *id = node->as.call.function->id;
+    const struct promql_node *selector = promql_unwrapped(node->child->child);
+    bool counts = *id == PROMQL_FUNCTION_rate || *id == PROMQL_FUNCTION_increase;
+    return counts && selector->kind == PROMQL_SELECTOR ? promql_selector_metric(selector) : (str){0};
+}
+
+/* x_failed by x_total: a part of what the divisor counts, though nothing says what that is. */
+static struct unit share_of_kin(const struct promql_node *node) {
+    enum promql_function_id part_id = 0, whole_id = 0;
+    str part = counted_at(promql_left(node), &part_id), whole = counted_at(promql_right(node), &whole_id);
+    if (!part.len || !str_ends_with(whole, STR("_total")) || part_id != whole_id)
+        return (struct unit){0};
+    whole.len -= STR("_total").len;
+    if (part.len <= whole.len + 1 || !str_starts_with(part, whole) || part.ptr[whole.len] != '_')
+        return (struct unit){0};
+    struct unit unit = unit_of_vocab(VOCAB_UNIT_RATIO, FLOW_EVIDENCE_NAME, node->at);
+    unit.computed = unit.of_counts = true;
+    return unit;
+}
+
 static struct unit arithmetic_of(const struct pass *pass, const struct promql_node *node) {
     const struct promql_node *left = promql_left(node), *right = promql_right(node);
     const struct value_node *left_value = value_at(pass, left), *right_value = value_at(pass, right);
@@ -76,7 +102,8 @@ static struct unit arithmetic_of(const struct pass *pass, const struct promql_no
         return b;
     if ((op == PROMQL_MUL || op == PROMQL_DIV) && is_switch(right_value->range) && !unit_is_known(b))
         return a;
-    return share_of_range(pass, node, combined(op, a, b));
+    struct unit unit = share_of_range(pass, node, combined(op, a, b));
+    return op == PROMQL_DIV && !unit_is_known(unit) ? share_of_kin(node) : unit;
 }
 
 static bool may_differ(const struct promql_node *node, struct unit a, struct unit b) {

@@ -47,9 +47,17 @@ static const struct metric_facts *metric_at(const struct pass *pass, const struc
     }
 }
 
-static bool is_counter(const struct pass *pass, const struct promql_node *node) {
+static bool is_one_counter(const struct pass *pass, const struct promql_node *node) {
     const struct metric_facts *metric = metric_at(pass, node);
     return metric && metric_kind_is_cumulative(metric->kind);
+}
+
+/* A counter, or some added up: hits + misses. */
+static bool is_counter(const struct pass *pass, const struct promql_node *node) {
+    node = promql_unwrapped(node);
+    while (node->kind == PROMQL_BINARY && node->as.binary.op == PROMQL_ADD && is_one_counter(pass, promql_right(node)))
+        node = promql_unwrapped(promql_left(node));
+    return is_one_counter(pass, node);
 }
 
 /* x and x offset 5m: only the growth counts. */
@@ -81,6 +89,21 @@ static void enter_set(struct pass *pass, const struct promql_node *node, struct 
     pass->contexts[promql_right(node)->index] = context;
 }
 
+/* devices_offline_total / devices_total: things that are in a state now, called total for their whole. */
+static bool names_a_state(const struct pass *pass, const struct promql_node *node) {
+    static const char *const endings[] = {"_active_total",  "_inactive_total",   "_offline_total",   "_online_total",
+                                          "_idle_total",    "_healthy_total",    "_unhealthy_total", "_available_total",
+                                          "_enabled_total", "_disabled_total",   "_degraded_total",  "_pending_total",
+                                          "_used_total",    "_unavailable_total"};
+    const struct metric_facts *metric = metric_at(pass, node);
+    if (!metric || metric->kind_evidence != FLOW_EVIDENCE_NAME)
+        return false;
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+        if (str_ends_with(metric->name, str_of(endings[i])))
+            return true;
+    return false;
+}
+
 static void enter_binary(struct pass *pass, const struct promql_node *node, struct context context) {
     const struct promql_node *left = promql_left(node), *right = promql_right(node);
     enum promql_operator op = node->as.binary.op;
@@ -95,7 +118,8 @@ static void enter_binary(struct pass *pass, const struct promql_node *node, stru
     if (op == PROMQL_SUB && are_same_metric(pass, left, right))
         context.comparison = NULL;
     bool compared = (op == PROMQL_SUB || op == PROMQL_DIV) && !is_scaling(pass, node);
-    if (compared && is_counter(pass, left) && is_counter(pass, right))
+    bool states = names_a_state(pass, left) || names_a_state(pass, right);
+    if (compared && !states && is_counter(pass, left) && is_counter(pass, right))
         context.use = op == PROMQL_SUB ? COUNTER_DIFFERENCE : COUNTER_RATIO;
     else
         context.is_whole |= compared;
@@ -179,6 +203,18 @@ static const struct promql_node *call_on(const struct promql_node *selector, str
     return range && (range->kind == PROMQL_MATRIX || range->kind == PROMQL_SUBQUERY) ? context.call : NULL;
 }
 
+/* Words that only events have: an error that has happened stays one. */
+static bool names_an_event(str name) {
+    static const char *const endings[] = {
+        "_errors_total",     "_failures_total", "_failed_total",  "_violations_total", "_exceptions_total",
+        "_rejections_total", "_crashes_total",  "_panics_total",  "_timeouts_total",   "_retries_total",
+        "_dropped_total",    "_restarts_total", "_breaches_total"};
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+        if (str_ends_with(name, str_of(endings[i])))
+            return true;
+    return false;
+}
+
 static bool asks_state(const struct promql_node *node) {
     for (size_t i = 0; i < node->as.selector.matcher_count; i++)
         if (str_equal(node->as.selector.matchers[i].name, STR("state")))
@@ -203,7 +239,9 @@ static bool has_states(const struct pass *pass, const struct metric_facts *metri
 static bool may_be_gauge(const struct pass *pass, const struct metric_facts *metric, struct context context) {
     if (metric->kind != METRIC_COUNTER || metric->kind_evidence != FLOW_EVIDENCE_NAME)
         return false;
-    return context.is_whole || has_states(pass, metric) || asks_presence(pass->values, context.comparison);
+    if (context.is_whole)
+        return true;
+    return !names_an_event(metric->name) && (has_states(pass, metric) || asks_presence(pass->values, context.comparison));
 }
 
 /* Functions of native histograms: what they are given the rate of is one, whatever its name says. */

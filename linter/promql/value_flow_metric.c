@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "promql/selectors.h"
 #include "vocab/units.h"
 
 bool metric_kind_is_cumulative(enum metric_kind kind) {
@@ -138,6 +139,22 @@ static void read_exceptions(struct metric_facts *facts) {
     facts->is_cpu = str_contains(facts->name, STR("cpu")) && !str_contains(facts->name, STR("duration"));
 }
 
+/* Metrics of kube-state-metrics that count several resources, each in its unit, which the label resource names:
+ * "memory", and "limits.memory" of a quota (kube-state-metrics 2.20, internal/store/utils.go). */
+static void read_resource(struct metric_facts *facts, const struct promql_node *selector) {
+    str resource = promql_selector_pins(selector, STR("resource"));
+    str rest = resource;
+    while (rest.ptr)
+        resource = str_split(&rest, '.');
+    enum vocab_unit unit = VOCAB_UNIT_NONE;
+    if (str_equal(resource, STR("cpu")))
+        unit = VOCAB_UNIT_CORES;
+    else if (str_equal(resource, STR("memory")) || str_equal(resource, STR("ephemeral_storage")) ||
+             str_equal(resource, STR("storage")))
+        unit = VOCAB_UNIT_BYTES;
+    facts->unit = facts->observed = unit_of_vocab(unit, FLOW_EVIDENCE_TABLE, facts->at);
+}
+
 static bool read_record(struct metric_facts *facts, const struct promql_node *selector,
                         const struct value_options *options) {
     struct value_source source;
@@ -161,6 +178,9 @@ struct metric_facts metric_facts_of(const struct promql_node *selector, const st
     struct vocab_metrics found = vocab_metric_find(facts.name);
     if (found.count > 0)
         read_rows(&facts, found);
+    if (found.count == 1 && found.rows->unit == VOCAB_UNIT_BY_LABEL &&
+        found.rows->product == VOCAB_PRODUCT_KUBE_STATE_METRICS)
+        read_resource(&facts, selector);
     if (str_find_byte(facts.name, ':') == facts.name.len)
         read_name(&facts);
     read_exceptions(&facts);

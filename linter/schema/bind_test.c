@@ -148,6 +148,11 @@ static const struct binding_case monitors[] = {
      "9 type -, 7 type regex, 8 unknown source_labels, 8 value action"},
     {MONITOR "spec:\n  selector: {}\n  endpoints:\n  - bearerTokenFile: /a\n  - bearerTokenFile: ''\n",
      "6 deprecated bearerTokenFile"},
+    {MONITOR "$patch: delete\nmetadata: {name: a}\n", ""},
+    {MONITOR "spec:\n  selector: {}\n  endpoints:\n  - $patch: replace\n  - port: a\n", ""},
+    {MONITOR "spec:\n  selector: {}\n  endpoint:\n  - port: web\n", "5 unknown endpoint"},
+    {MONITOR "spec:\n  selector: {}\n  endpoint: []\n  endpoints:\n", "5 unknown endpoint"},
+    {MONITOR "spec:\n  selectors: {}\n  nothing: 1\n", "4 unknown selectors, 5 unknown nothing, 3 missing endpoints"},
     {MONITOR "spec:\n  selector: {}\n  namespaceSelector: {matchLabels: {a: b}}\n  endpoints:\n  - {}\n",
      "5 unknown matchLabels"},
 };
@@ -238,6 +243,11 @@ static const struct binding_case files[] = {
 static void test_rule_files(void **state) {
     (void)state;
     CHECK("x.rules.yaml", files, false);
+    static const struct binding_case of_thanos[] = {
+        {"groups:\n- name: g\n  partial_response_strategy: warn\n  rules: [{alert: A, expr: up}]\n  foo: 1\n",
+         "5 unknown foo"},
+    };
+    CHECK("thanos/x.rules.yaml", of_thanos, false);
 }
 
 static const struct binding_case promtail[] = {

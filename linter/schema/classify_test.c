@@ -74,6 +74,9 @@ static const struct {
     {"prometheus/values.yaml", NULL, "replicas: 1\n", "values", NULL},
     {"monitoring.yaml", NULL, "prometheus: {prometheusSpec: {}}\n", "values", "kube-prometheus-stack"},
     {"monitoring.yaml", NULL, "config: {clients: []}\n", "values", "promtail"},
+    {"r.yaml", NULL, "groups: [{name: a, rules: [{alert: A, expr: b}]}]\n", "rule file", NULL},
+    {"r.yaml", NULL, "groups: [{name: a, concurrency: 2, rules: [{alert: A, expr: b}]}]\n", NULL, NULL},
+    {"vm.rules", NULL, "groups: [{name: a, rules: []}, {name: b, eval_offset: 1m}]\n", NULL, NULL},
     {"docker-compose.yml", NULL, "services: {loki: {}, promtail: {}}\n", NULL, NULL},
 };
 

@@ -118,9 +118,16 @@ static bool is_asked_for(const struct judge *judge, str label) {
            is_grouped_by(&does.aggregation->as.aggregate.grouping, label);
 }
 
+/* A record of the same level lacks the label, and was told of. */
+static bool follows_from_record(const struct judge *judge, const struct label_reason *why) {
+    str level = text_of(judge, judge->name.level);
+    return why && why->kind == LABEL_GONE_RECORD && str_starts_with(why->record, level) &&
+           str_starts_with(str_slice(why->record, level.len, why->record.len), STR(":"));
+}
+
 static bool judge_named(struct judge *judge, const struct level_label *label) {
     const struct label_reason *why = label_flow_why_not(&judge->flow, label->name, NULL);
-    if (label_flow_may_have(&judge->flow, label->name) || !is_aggregated(why) ||
+    if (label_flow_may_have(&judge->flow, label->name) || !is_aggregated(why) || follows_from_record(judge, why) ||
         str_equal(label->name, STR("cluster")) || !surely_was_there(judge, label) ||
         record_level_is_pinned(judge->expr, label->name) || has_other_name(judge, label->name) ||
         is_asked_for(judge, label->name))

@@ -37,9 +37,14 @@ static bool is_judged(const struct label_pair *label) {
            !variable_stands_in(label->value.text);
 }
 
+struct use {
+    size_t count;
+    bool told; /* as a team's word, which is one remark for all alerts */
+};
+
 /* How many alerts of the set have which severity. */
 struct tally {
-    struct map counts; /* size_t by word */
+    struct map uses; /* struct use by word */
     size_t all;
 };
 
@@ -48,19 +53,19 @@ static void count_uses(struct pass *pass, const struct project *project, struct 
         const struct label_pair *label = severity_of(project->rules.at[i]);
         if (!label)
             continue;
-        size_t *count = map_get(&tally->counts, label->value.text);
-        if (!count) {
-            count = arena_new(pass->scratch, size_t);
-            map_put(pass->scratch, &tally->counts, label->value.text, count);
+        struct use *use = map_get(&tally->uses, label->value.text);
+        if (!use) {
+            use = arena_new(pass->scratch, struct use);
+            map_put(pass->scratch, &tally->uses, label->value.text, use);
         }
-        ++*count;
+        use->count++;
         tally->all++;
     }
 }
 
 static size_t uses(const struct tally *tally, str value) {
-    const size_t *count = map_get(&tally->counts, value);
-    return count ? *count : 0;
+    const struct use *use = map_get(&tally->uses, value);
+    return use ? use->count : 0;
 }
 
 static bool keeps_to(const struct tally *tally, const struct str_list *vocabulary) {
@@ -110,9 +115,14 @@ static void judge(struct pass *pass, const struct tally *tally, const struct lab
     str value = label->value.text;
     str near = nearest_of(allowed, value);
     bool team = !pass->config->policy.severities_stated && is_team_word(tally, allowed, value, near);
-    enum severity severity = team ? SEVERITY_INFO : SEVERITY_WARNING;
-    struct diag *diag =
-        report_as(pass, severity, label->value.at, "severity \"%.*s\" is not in the vocabulary", STR_ARG(value));
+    struct use *use = map_get(&tally->uses, value);
+    if (team && use->told)
+        return;
+    use->told = team;
+    struct diag *diag = report_as(pass, team ? SEVERITY_INFO : SEVERITY_WARNING, label->value.at,
+                                  "severity \"%.*s\" is not in the vocabulary", STR_ARG(value));
+    if (team && use->count > 1)
+        report_help(pass, diag, "%zu alerts have it", use->count);
     str list = {"", 0};
     for (size_t i = 0; i < allowed->len; i++)
         list = arena_format(pass->scratch, "%.*s%s%.*s", STR_ARG(list), i ? ", " : "", STR_ARG(allowed->at[i]));

@@ -18,9 +18,10 @@ struct search {
 
 static const str nobodys_domains[] = {{"example.com", 11}, {"example.org", 11}, {"example.net", 11}, {"example", 7}};
 
-static const str your_names[] = {{"yourdomain", 10},  {"yourcompany", 11}, {"yourorg", 7},
-                                 {"yourserver", 10},  {"yourhost", 8},     {"yoursite", 8},
-                                 {"yourgrafana", 11}, {"yourteam", 8},     {"yourorganization", 16}};
+static const str your_names[] = {{"yourdomain", 10},   {"yourcompany", 11}, {"yourorg", 7},
+                                 {"yourserver", 10},   {"yourhost", 8},     {"yoursite", 8},
+                                 {"yourgrafana", 11},  {"yourteam", 8},     {"yourorganization", 16},
+                                 {"yourusername", 12}, {"yourgithub", 10}};
 
 static const str blank_values[] = {{"TODO", 4},      {"FIXME", 5},       {"TBD", 3},       {"XXX", 3},
                                    {"changeme", 8},  {"CHANGEME", 8},    {"CHANGE_ME", 9}, {"change-me", 9},

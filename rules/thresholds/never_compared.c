@@ -27,13 +27,13 @@ static bool picks(const struct promql_matcher *matcher) {
     return true;
 }
 
-static bool is_presence(const struct map *records, const struct promql_selector *selector) {
+static bool is_presence(const struct rule_names *records, const struct promql_selector *selector) {
     for (size_t i = 0; i < selector->matcher_count; i++)
         if (picks(&selector->matchers[i]))
             return true;
     str name = selector->name;
     return str_ends_with(name, STR("_info")) || str_ends_with(name, STR("_metadata")) || str_contains(name, STR(":")) ||
-           map_get(records, name);
+           rule_names_find(records, name);
 }
 
 /* Functions whose result is there when nothing happens, too. */
@@ -74,7 +74,7 @@ static void weigh(struct evidence *evidence, const struct promql_node *node) {
     evidence->computed |= returns_zero(node->as.call.function->id);
 }
 
-static bool is_picked(const struct map *records, const struct promql_expr *expr,
+static bool is_picked(const struct rule_names *records, const struct promql_expr *expr,
                       const struct promql_node *alternative) {
     for (uint32_t i = alternative->first; i <= alternative->index; i++)
         if (expr->nodes[i]->kind == PROMQL_SELECTOR && is_presence(records, &expr->nodes[i]->as.selector))
@@ -93,15 +93,15 @@ static bool is_heartbeat(str name) {
 }
 
 /* Presence means something where matchers pick the series, for info metrics and recorded conditions. */
-static void judge(struct pass *pass, const struct map *records, const struct rule_fact *rule,
-                  const struct promql_node *alternative, bool alone) {
-    const struct expression *expression = rule->expression;
+static void judge(struct pass *pass, const struct rule_view *view, const struct promql_node *alternative, bool alone) {
+    const struct expression *expression = view->expression;
+    const struct rule_names *records = &view->project->records;
     struct evidence evidence = {0};
     for (uint32_t i = alternative->first; i <= alternative->index && !evidence.filtered; i++)
         weigh(&evidence, expression->parsed.nodes[i]);
     if (evidence.filtered || !evidence.series ||
         (!evidence.computed && !evidence.truth && is_picked(records, &expression->parsed, alternative)) ||
-        is_heartbeat(rule->name.text))
+        is_heartbeat(view->rule->name.text))
         return;
     if (evidence.truth) {
         span at = evidence.truth->as.binary.matching->bool_at;
@@ -115,22 +115,12 @@ static void judge(struct pass *pass, const struct map *records, const struct rul
                  : "this side of or fires on any sample, whatever its value: nothing is compared");
 }
 
-static void judge_rule(struct pass *pass, const struct map *records, const struct rule_fact *rule) {
-    const struct expression *expression = rule->expression;
-    if (rule->kind != RULE_KIND_ALERT || !expression || expression->parsed.status != PROMQL_VALID)
+static void check(struct pass *pass, const struct rule_view *view) {
+    if (view->rule->kind != RULE_KIND_ALERT || !view->expression)
         return;
-    struct promql_alternatives alternatives = promql_find_alternatives(pass->scratch, &expression->parsed);
+    struct promql_alternatives alternatives = promql_find_alternatives(pass->scratch, &view->expression->parsed);
     for (size_t i = 0; i < alternatives.len; i++)
-        judge(pass, records, rule, alternatives.at[i], alternatives.len == 1);
-}
-
-static void check(struct pass *pass, const struct project *project) {
-    struct map records = {0};
-    for (size_t i = 0; i < project->rules.len; i++)
-        if (project->rules.at[i]->kind == RULE_KIND_RECORD)
-            map_put(pass->scratch, &records, project->rules.at[i]->name.text, &project->rules.at[i]);
-    for (size_t i = 0; i < project->rules.len; i++)
-        judge_rule(pass, &records, project->rules.at[i]);
+        judge(pass, view, alternatives.at[i], alternatives.len == 1);
 }
 
 const struct rule rule_never_compared = {
@@ -141,5 +131,5 @@ const struct rule rule_never_compared = {
     .why = "An alert fires for every sample that its expression returns, and a sample of value 0 is one. Without a "
            "comparison, or with one that bool turns into 0 and 1, it fires as soon as the metric exists.",
     .remedy = "Compare with a threshold, without bool: errors_total > 0.",
-    .project = check,
+    .rule = check,
 };
