@@ -241,7 +241,8 @@ static bool may_be_gauge(const struct pass *pass, const struct metric_facts *met
         return false;
     if (context.is_whole)
         return true;
-    return !names_an_event(metric->name) && (has_states(pass, metric) || asks_presence(pass->values, context.comparison));
+    return !names_an_event(metric->name) &&
+           (has_states(pass, metric) || asks_presence(pass->values, context.comparison));
 }
 
 /* Functions of native histograms: what they are given the rate of is one, whatever its name says. */
