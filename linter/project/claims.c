@@ -36,7 +36,8 @@ static bool may_claim(str text) {
     for (size_t i = 0; i < text.len; i++)
         if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
             return true;
-    return str_contains(text, STR("last ")) || str_contains(text, STR("past ")) || str_contains(text, STR("minutes"));
+    return str_contains(text, STR("last ")) || str_contains(text, STR("past ")) || str_contains(text, STR("minutes")) ||
+           str_contains(text, STR(" hour")) || str_contains(text, STR(" a day")) || str_contains(text, STR(" a week"));
 }
 
 static void add(struct judge *judge, struct claim claim) {
@@ -57,9 +58,26 @@ static bool is_of_state(const struct prose *prose, const struct prose_figure *fi
            prose_before(prose, figure, "been down not unreachable unavailable missing failing");
 }
 
+static bool knows_metric(const struct judge *judge) {
+    const struct rule_flow *flow = judge->view->flow;
+    for (size_t i = 0; i < judge->view->expression->parsed.node_count; i++) {
+        const struct metric_facts *metric = flow->values.nodes[i].metric;
+        if (metric && metric->kind_evidence >= FLOW_EVIDENCE_TABLE)
+            return true;
+    }
+    return false;
+}
+
+/* "no logs for the last 30 days" with "for: 1h": an exporter of queries has counted for so long itself. */
+static bool is_of_metric(const struct judge *judge, const struct prose_figure *figure) {
+    enum { DAY = 24 * 60 * 60, NO_SLIP = 100 };
+    double waits = judge->figures.waits, claimed = seconds_of(figure);
+    return claimed >= DAY && claimed > NO_SLIP * waits && !knows_metric(judge);
+}
+
 static void judge_for(struct judge *judge, const struct prose_figure *figure) {
     const struct rule_figures *figures = &judge->figures;
-    if (!figures->waits_known || figures->has_record || figures->has_clock ||
+    if (!figures->waits_known || figures->has_record || figures->has_clock || is_of_metric(judge, figure) ||
         !is_of_state(&judge->text->prose, figure) || rule_figures_explain_duration(figures, seconds_of(figure)))
         return;
     struct claim claim = {.kind = CLAIM_FOR, .figure = figure, .actual = figures->waits};

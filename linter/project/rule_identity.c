@@ -146,6 +146,15 @@ static bool is_single(const struct expression *expression) {
            root->as.aggregate.op->parameter == PROMQL_NONE;
 }
 
+static bool asks_more(const struct map *asked, const struct map *other) {
+    for (size_t i = 0; i < asked->capacity; i++)
+        if (asked->slots[i].value && !map_get(other, asked->slots[i].key))
+            return true;
+    return false;
+}
+
+/* Records of resource=~"pods|nodes" and of group=~"apps.+" may be parts of one whole: each asks of a label that the
+ * other leaves open. */
 bool rules_overlap(struct arena *arena, const struct rule_fact *a, const struct rule_fact *b) {
     const struct promql_node *left = first_selector(a->expression), *right = first_selector(b->expression);
     struct map asked = {0}, other = {0};
@@ -164,7 +173,7 @@ bool rules_overlap(struct arena *arena, const struct rule_fact *a, const struct 
         if (theirs && !str_equal(*mine, *theirs))
             return false;
     }
-    return true;
+    return a->kind == RULE_KIND_ALERT || !asks_more(&asked, &other) || !asks_more(&other, &asked);
 }
 
 /* ---- Alternatives ---- */

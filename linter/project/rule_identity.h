@@ -21,8 +21,9 @@ const struct label_pair *rule_label(const struct project *project, const struct 
  * come from both? False too when a template hides a part. */
 bool rule_labels_agree(const struct project *project, const struct rule_fact *a, const struct rule_fact *b);
 
-/* Do the expressions of two rules speak of the same series? They do when both read the same metric first and no label
- * is matched differently, or when both give one series without labels. */
+/* Do the expressions of two rules speak of the same series? They do when both read the same metric first, no label
+ * is matched differently (records: and one of them asks of no label that the other leaves open), or when both give one
+ * series without labels. */
 bool rules_overlap(struct arena *arena, const struct rule_fact *a, const struct rule_fact *b);
 
 /* Are the files of two rules two ways to deliver the same rules: overlays, copies of an object, or folders most of

@@ -67,6 +67,12 @@ static bool is_one_of(str name, const char *const *names) {
     return false;
 }
 
+bool label_is_surrounding(str name) {
+    static const char *const surroundings[] = {"environment", "env",  "cluster", "region", "zone", "datacenter", "dc",
+                                               "site",        "rack", "role",    "stage",  "tier", "team",       NULL};
+    return is_one_of(name, surroundings);
+}
+
 /* Is there sure to be more than one value of the label for equal matching labels? Many a label that is grouped by only
  * follows from the others: uid, node and workload_type from a pod (kube-state-metrics), instance from nodename
  * (node_exporter), and cluster is that of the whole Prometheus (clusterLabel of kubernetes-mixin). */

@@ -142,6 +142,13 @@ struct label_mismatch {
 struct label_mismatch label_sets_mismatch(struct label_run *run, const struct label_matching *matching,
                                           const struct label_set *left, const struct label_set *right);
 
+/* The first label that one operand is grouped by while an aggregation of the other leaves it out: either the series
+ * have it, and nothing meets, or it is named in vain. */
+struct label_mismatch label_flows_mismatch(struct label_run *run, const struct label_matching *matching);
+
+/* cluster, region and other labels that say where a host stands, not which it is. */
+bool label_is_surrounding(str name);
+
 /* Whether all series of both have equal values in everything that is compared. */
 bool label_sets_same(const struct label_matching *matching, const struct label_set *left,
                      const struct label_set *right);

@@ -296,6 +296,7 @@ static const struct {
     {"rate(x_requests[5m]) > 5", NO_FAULT, 0, 0},
     {"rate(x_request_count[5m]) > 5", NO_FAULT, 0, 0},
     {"rate(x_bytes[5m]) > 5", NO_FAULT, 0, 0},
+    {"deriv(x_errors_total[5m]) > 0", NO_FAULT, 0, 0},
     {"deriv(x_errors_total[5m]) > 5", KIND_DELTA_OF_COUNTER, COUNTER_DIRECT, FLOW_EVIDENCE_NAME},
     {"delta(node_cpu_seconds_total[5m])", KIND_DELTA_OF_COUNTER, COUNTER_DIRECT, FLOW_EVIDENCE_TABLE},
     {"delta(node_load1[5m])", NO_FAULT, 0, 0},

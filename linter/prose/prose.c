@@ -74,20 +74,28 @@ static bool ends_sentence(const struct prose *prose, size_t token) {
            (last && strchr(".!?", at->text.ptr[0]));
 }
 
-/* "1h30m": the parts of one duration. */
+/* Where the next part of a duration begins: "1h30m", "24 hours 15 minutes", "1 hour and 30 minutes". */
+static size_t next_part(const struct prose *prose, size_t token, double factor) {
+    size_t end;
+    size_t number = token + prose_is(prose, token, "and");
+    if (number >= prose->token_count || prose->tokens[number].kind != PROSE_NUMBER)
+        return 0;
+    struct prose_unit part = prose_unit_at(prose, number + 1, &end);
+    bool is_smaller = number == token ? !prose->tokens[number].spaced || part.factor < factor : part.factor < factor;
+    return part.measure == PROSE_TIME && part.per <= 0 && is_smaller ? number : 0;
+}
+
 static void add_parts(const struct prose *prose, struct prose_figure *figure) {
-    double seconds = figure->number * figure->unit.factor;
-    size_t next = figure->last + 1, end;
-    while (next < prose->token_count && prose->tokens[next].kind == PROSE_NUMBER && !prose->tokens[next].spaced) {
+    double seconds = figure->number * figure->unit.factor, factor = figure->unit.factor;
+    size_t next, end;
+    while (figure->unit.per <= 0 && (next = next_part(prose, figure->last + 1, factor)) != 0) {
         struct prose_unit part = prose_unit_at(prose, next + 1, &end);
-        if (part.measure != PROSE_TIME)
-            return;
+        factor = part.factor;
         seconds += prose->tokens[next].number * part.factor;
         figure->number = seconds;
         figure->unit.factor = 1;
         figure->unit.at.end = part.at.end;
         figure->last = end - 1;
-        next = end;
     }
 }
 
@@ -127,12 +135,22 @@ static bool is_signed(const struct prose *prose, size_t token) {
            strchr("-+$#", prose->tokens[token - 1].text.ptr[0]) && !prose->tokens[token].spaced;
 }
 
+/* "longer than an hour", "for a day"; a second and a minute are often but a while. */
+static bool is_spelt_out(const struct prose *prose, size_t token) {
+    if (token < 2 || !prose_has(prose, token - 1, token, "a an"))
+        return false;
+    bool is_compared = prose_has(prose, token - 2, token - 1, "than least");
+    return (is_compared && prose_has(prose, token, token + 1, "minute")) ||
+           ((is_compared || prose_has(prose, token - 2, token - 1, "for over")) &&
+            prose_has(prose, token, token + 1, "hour day week"));
+}
+
 /* "the last hour", "the past day": one of it. */
 static bool is_lone_period(const struct prose *prose, size_t token) {
     size_t length = prose->tokens[token].text.len;
-    return token && prose->tokens[token].kind == PROSE_WORD && length >= 3 && length <= 6 &&
-           prose_has(prose, token, token + 1, "second minute hour day week") &&
-           prose_has(prose, token - 1, token, "last past previous");
+    bool is_period = token && prose->tokens[token].kind == PROSE_WORD && length >= 3 && length <= 6 &&
+                     prose_has(prose, token, token + 1, "second minute hour day week");
+    return is_period && (prose_has(prose, token - 1, token, "last past previous") || is_spelt_out(prose, token));
 }
 
 static void read_token(struct reader *reader, size_t token, const size_t sentence[2]) {

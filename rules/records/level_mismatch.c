@@ -18,10 +18,13 @@ struct judge {
 /* Where series come from: to keep such labels changes nothing of what a name says. */
 static bool is_scope(str label) {
     static const str scopes[] = {
-        {"job", 3},         {"namespace", 9},   {"cluster", 7},      {"region", 6},       {"zone", 4},  {"dc", 2},
-        {"datacenter", 10}, {"site", 4},        {"env", 3},          {"environment", 11}, {"stage", 5}, {"tenant", 6},
-        {"team", 4},        {"prometheus", 10}, {"account", 7},      {"project", 7},      {"le", 2},    {"quantile", 8},
-        {"service", 7},     {"app", 3},         {"application", 11}, {"component", 9}};
+        {"job", 3},          {"namespace", 9},   {"cluster", 7},     {"region", 6},        {"zone", 4},
+        {"dc", 2},           {"datacenter", 10}, {"site", 4},        {"env", 3},           {"environment", 11},
+        {"stage", 5},        {"tenant", 6},      {"team", 4},        {"prometheus", 10},   {"account", 7},
+        {"project", 7},      {"le", 2},          {"quantile", 8},    {"service", 7},       {"app", 3},
+        {"application", 11}, {"component", 9},   {"cluster_id", 10}, {"cluster_name", 12}, {"installation", 12},
+        {"provider", 8},     {"pipeline", 8},    {"platform", 8},    {"customer", 8},      {"location", 8},
+        {"landscape", 9},    {"replica", 7}};
     for (size_t i = 0; i < sizeof scopes / sizeof *scopes; i++)
         if (str_equal(label, scopes[i]))
             return true;

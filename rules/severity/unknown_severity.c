@@ -68,11 +68,21 @@ static size_t uses(const struct tally *tally, str value) {
     return use ? use->count : 0;
 }
 
-/* Does the team mean this word? Where it uses the known one as well, the other is a slip. */
-static bool is_team_word(const struct tally *tally, str value, str nearest) {
+static bool keeps_to(const struct tally *tally, const struct str_list *vocabulary) {
+    for (size_t i = 0; i < vocabulary->len; i++)
+        if (uses(tally, vocabulary->at[i]))
+            return true;
+    return false;
+}
+
+/* Does the team mean this word? Where it uses the known one as well, the other is a slip; where it uses no known word
+ * at all (pageteam and slack, as Sloth is told to write), its words are its own. */
+static bool is_team_word(const struct tally *tally, const struct str_list *vocabulary, str value, str nearest) {
     size_t same = uses(tally, value);
     if (nearest.len && uses(tally, nearest))
         return false;
+    if (!nearest.len && !keeps_to(tally, vocabulary))
+        return true;
     return (is_of_another_scale(value) && !nearest.len) || same >= TEAM_USES ||
            (same > 1 && same * TEAM_SHARE >= tally->all);
 }
@@ -104,7 +114,7 @@ static void judge(struct pass *pass, const struct tally *tally, const struct lab
     const struct str_list *allowed = &pass->config->policy.severities;
     str value = label->value.text;
     str near = nearest_of(allowed, value);
-    bool team = !pass->config->policy.severities_stated && is_team_word(tally, value, near);
+    bool team = !pass->config->policy.severities_stated && is_team_word(tally, allowed, value, near);
     struct use *use = map_get(&tally->uses, value);
     if (team && use->told)
         return;

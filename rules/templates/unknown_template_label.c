@@ -1,9 +1,41 @@
-/* unknown-template-label: a label that the alert cannot have.
+/* unknown-template-label: a label that the alert cannot have, or a field that the template's data has not.
  *
  * Prometheus 3.14 rules/alerting.go: $labels are those of the sample; a label that the expression dropped is the empty
  * string. Labels of the rule and of external_labels are not among them. A text that tests the label first, by if or
- * with, is made for several alerts and shows no hole. */
+ * with, is made for several alerts and shows no hole. The data are Labels, ExternalLabels, ExternalURL and Value
+ * (template/template.go); text/template stops at any other field, which is seen when the alert fires, and the text of
+ * the error takes the place of the annotation. vmalert has more fields. */
 #include <monlint/rule.h>
+
+static const str fields[] = {{"Labels", 6}, {"ExternalLabels", 14}, {"ExternalURL", 11}, {"Value", 5}};
+static const str fields_of_vmalert[] = {{"Type", 4}, {"Expr", 4},    {"AlertID", 7},
+                                        {"For", 3},  {"GroupID", 7}, {"ActiveAt", 8}};
+
+static bool is_of_vmalert(str name) {
+    for (size_t i = 0; i < sizeof fields_of_vmalert / sizeof *fields_of_vmalert; i++)
+        if (str_equal(name, fields_of_vmalert[i]))
+            return true;
+    return false;
+}
+
+static void judge_field(struct pass *pass, const struct templated *templated, const struct gotmpl_read *read) {
+    if (is_of_vmalert(read->name))
+        return;
+    struct diag *diag = report(pass, templated_place(templated, read->span),
+                               "there is no \"%.*s\" here: the text will be an error message", STR_ARG(read->name));
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (str_equal_fold(read->name, fields[i]))
+            report_help(pass, diag, "did you mean .%.*s?", STR_ARG(fields[i]));
+}
+
+/* query "up{job='$labels.job'}": nothing is replaced within a string. */
+static void judge_query(struct pass *pass, const struct templated *templated, const struct gotmpl_query *query) {
+    if (!str_contains(query->text, STR("$labels.")) && !str_contains(query->text, STR("$externalLabels.")))
+        return;
+    struct diag *diag = report(pass, templated_place(templated, query->literal),
+                               "variables are not replaced within a string: the query asks for their names");
+    report_help(pass, diag, "write query (printf \"...%%s...\" $labels.x)");
+}
 
 static bool is_static(const struct rule_view *view, str name) {
     return labels_find(&view->rule->labels, name) || (view->group && labels_find(&view->group->labels, name));
@@ -98,7 +130,9 @@ static struct diag *told_before(const struct told *told, str label) {
 
 static void judge(struct pass *pass, const struct rule_view *view, const struct templated *templated,
                   const struct gotmpl_read *read, struct told *told) {
-    if (read->kind != GOTMPL_READ_LABEL || read->flags & TESTED ||
+    if (read->kind == GOTMPL_READ_UNKNOWN_FIELD)
+        judge_field(pass, templated, read);
+    if (!view->flow || read->kind != GOTMPL_READ_LABEL || read->flags & TESTED ||
         (read->flags & GOTMPL_READ_CONDITIONAL && is_tested(templated, read->name)))
         return;
     struct diag *before = told_before(told, read->name);
@@ -119,11 +153,13 @@ static void judge_texts(struct pass *pass, const struct rule_view *view, const s
         const struct templated *templated = texts->at[i].templated;
         for (size_t k = 0; templated && k < templated->reads.read_count; k++)
             judge(pass, view, templated, &templated->reads.reads[k], told);
+        for (size_t k = 0; templated && k < templated->reads.query_count; k++)
+            judge_query(pass, templated, &templated->reads.queries[k]);
     }
 }
 
 static void check(struct pass *pass, const struct rule_view *view) {
-    if (!view->flow || view->rule->kind != RULE_KIND_ALERT)
+    if (view->rule->kind != RULE_KIND_ALERT)
         return;
     struct told told = {.len = 0};
     judge_texts(pass, view, &view->rule->labels, &told);
@@ -135,7 +171,9 @@ const struct rule rule_unknown_template_label = {
     .category = CATEGORY_SILENT,
     .severity = SEVERITY_WARNING,
     .summary = "a template reads a label that the expression cannot carry",
-    .why = "The expression has dropped the label, so the text has a hole where it should name the guilty thing.",
+    .why =
+        "The expression has dropped the label, so the text has a hole where it should name the guilty thing. A field "
+        "that does not exist is worse: nothing is left of the text but an error message.",
     .remedy = "Keep the label in the aggregation (by (...)), or leave it out of the text.",
     .rule = check,
 };
