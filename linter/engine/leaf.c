@@ -48,6 +48,24 @@ static void tell_too_deep(struct walk *walk, const struct node *leaf) {
     tell_limit(walk, leaf, STR("the expression nests beyond the bounds of this parser"));
 }
 
+/* What is larger is parsed, not analysed. Questions about a node go up to the root, or over all that is below it; and
+ * the nodes of all expressions of a file are kept together, which of files that people write have 25 bytes each and
+ * more. */
+enum { MOST_HEIGHT = 1000, MOST_NODES = 20 * 1000, NODES_OF_FILE = 100 * 1000, BYTES_OF_NODE = 8 };
+
+/* NULL if the expression can be analysed. */
+static const char *size_fault(struct walk *walk, const struct promql_expr *parsed) {
+    size_t together = walk->promql_nodes + parsed->node_count;
+    if (parsed->root && parsed->root->height > MOST_HEIGHT)
+        return "the expression nests more than 1,000 operators and is not analysed";
+    if (parsed->node_count > MOST_NODES)
+        return "the expression has more than 20,000 parts and is not analysed";
+    if (together > NODES_OF_FILE + walk->result->source.bytes.len / BYTES_OF_NODE)
+        return "the expressions of the file have too many parts, and this one is not analysed";
+    walk->promql_nodes = together;
+    return NULL;
+}
+
 /* "expr:" without a value is a missing one, which rules about the structure tell; "" is an expression. */
 static bool is_null(const struct node *leaf) {
     return leaf->value.len == 0 && leaf->style == STYLE_PLAIN;
@@ -58,14 +76,20 @@ static void parse_promql(struct walk *walk, const struct document *document, str
     if (document->dialect == DIALECT_LOGQL || is_null(leaf))
         return;
     struct promql_options options = promql_options_of(walk->engine->config, walk->scratch);
+    struct arena_mark kept = arena_mark(arena), mark = arena_mark(walk->scratch);
     struct expression *expression = arena_new(arena, struct expression);
     expression->text = arena_copy(arena, leaf->value);
-    struct arena_mark mark = arena_mark(walk->scratch);
     expression->parsed = promql_parse(arena, expression->text, &options);
     arena_release(walk->scratch, mark);
     expression->source = leaf->tree->source;
     if (expression->parsed.status == PROMQL_TOO_DEEP) {
         tell_too_deep(walk, leaf);
+        return;
+    }
+    const char *fault = size_fault(walk, &expression->parsed);
+    if (fault && expression->parsed.status == PROMQL_VALID) {
+        arena_release(arena, kept);
+        tell_limit(walk, leaf, str_of(fault));
         return;
     }
     if (expression->parsed.status == PROMQL_INVALID &&

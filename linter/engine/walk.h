@@ -23,6 +23,7 @@ struct walk {
     bool ours;             /* a document of ours was seen */
     bool rule_file;        /* the first document is a plain rule file */
     struct document last;  /* the document that was walked last */
+    size_t promql_nodes;   /* of all expressions so far */
 };
 
 /* Binds, collects and judges one document that has been classified. */

@@ -168,11 +168,20 @@ static bool is_telling(const struct search *search, str name) {
     return !is_common(name) || search->pods || asks(promql_selector_matcher(search->selector, STR("namespace")));
 }
 
+static bool may_look_at(struct search *search, const struct allowance_list *list) {
+    if (!list || allowance_may_look(search->project, list->entries.len))
+        return true;
+    search->is_unlimited = true;
+    return false;
+}
+
 static void look_at_container(struct search *search, str name) {
     const struct allowance_list *workloads =
         allowance_find(search->project, search->arena, ALLOWANCE_KEY_CONTAINER, name);
     const struct allowance_list *components =
         allowance_find(search->project, search->arena, ALLOWANCE_KEY_COMPONENT, name);
+    if (!may_look_at(search, workloads) || !may_look_at(search, components))
+        return;
     for (size_t i = 0; workloads && i < workloads->entries.len; i++) {
         const struct allowance_entry *entry = &workloads->entries.at[i];
         if (may_be_meant(search, entry->workload))
@@ -203,6 +212,10 @@ static void look_at_containers(struct search *search, const struct promql_matche
 /* What else the values of the same file run may bear the release's name, and match too. */
 static void add_neighbours(struct search *search, const struct component_fact *component) {
     const struct facts *facts = search->project->files[component->where.source->file];
+    if (!allowance_may_look(search->project, facts->components.len)) {
+        search->is_unlimited = true;
+        return;
+    }
     for (size_t i = 0; i < facts->components.len; i++)
         if (facts->components.at[i].has_limits)
             add_component(search, &facts->components.at[i], false, true);
@@ -213,6 +226,8 @@ static void look_at_pods(struct search *search, str word) {
         allowance_find(search->project, search->arena, ALLOWANCE_KEY_WORKLOAD, word);
     const struct allowance_list *components =
         allowance_find(search->project, search->arena, ALLOWANCE_KEY_COMPONENT, word);
+    if (!may_look_at(search, workloads) || !may_look_at(search, components))
+        return;
     for (size_t i = 0; workloads && i < workloads->entries.len; i++) {
         const struct allowance_entry *entry = &workloads->entries.at[i];
         if (may_be_meant(search, entry->workload))

@@ -25,6 +25,10 @@ struct allowance {
 struct allowance allowance_of(const struct project *project, struct arena *arena, const struct rule_fact *rule,
                               const struct promql_node *selector, enum allowance_kind kind, bool is_sum);
 
+/* Whether the set has containers of this name, all of them with a memory limit; false as well where there are too many
+ * to look at them. */
+bool allowance_limits_all(const struct project *project, struct arena *arena, str container);
+
 /* The setting that leaves the claims that a selector asks for (persistentvolumeclaim) without a volume: persistence of
  * the chart of that name is off in all values of the set, and nothing else of the set makes such a claim. text.ptr
  * NULL: not known. */

@@ -98,9 +98,19 @@ static void file_object(struct arena *arena, struct allowances *allowances, cons
     allowances->resizes |= str_equal(object->kind.text, STR("VerticalPodAutoscaler"));
 }
 
+bool allowance_may_look(const struct project *project, size_t entries) {
+    size_t *left = project->allowances->looks_left;
+    bool may = entries <= *left;
+    *left = may ? *left - entries : 0;
+    return may;
+}
+
 const struct allowances *allowance_index(const struct project *project) {
+    enum { MOST_LOOKS = 300 * 1000 };
     struct arena *arena = project->arena;
     struct allowances *allowances = arena_new(arena, struct allowances);
+    allowances->looks_left = arena_new(arena, size_t);
+    *allowances->looks_left = MOST_LOOKS;
     if (project->rules.len == 0)
         return allowances;
     for (size_t i = 0; i < project->objects.len; i++)
@@ -121,6 +131,18 @@ const struct allowances *allowance_index(const struct project *project) {
 const struct allowance_list *allowance_find(const struct project *project, struct arena *arena, enum allowance_key key,
                                             str name) {
     return name.len ? map_get(&project->allowances->names, key_of(arena, key, name)) : NULL;
+}
+
+bool allowance_limits_all(const struct project *project, struct arena *arena, str container) {
+    const struct allowance_list *list = allowance_find(project, arena, ALLOWANCE_KEY_CONTAINER, container);
+    if (!list || !allowance_may_look(project, list->entries.len))
+        return false;
+    for (size_t i = 0; i < list->entries.len; i++) {
+        const struct text_fact *limit = &list->entries.at[i].container->memory_limit;
+        if (!limit->text.len && !limit->opaque)
+            return false;
+    }
+    return true;
 }
 
 bool allowance_accepts(struct arena *arena, const struct promql_node *selector, str label, str value) {

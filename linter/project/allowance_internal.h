@@ -37,7 +37,12 @@ struct allowances {
     VEC(const struct object_fact *) claims; /* PersistentVolumeClaims */
     VEC(const struct workload_fact *) sets; /* that have claim templates */
     bool resizes;                           /* a VerticalPodAutoscaler may set other limits */
+    size_t *looks_left;                     /* entries that may still be looked at in this run */
 };
+
+/* Takes so many entries from those that may be looked at in one run, 300,000: with many rules that each name what many
+ * things are called, all pairs would be. False if there are no more: then nothing is known. */
+bool allowance_may_look(const struct project *project, size_t entries);
 
 /* NULL if there are none. `arena` takes the text of the key. */
 const struct allowance_list *allowance_find(const struct project *project, struct arena *arena, enum allowance_key key,

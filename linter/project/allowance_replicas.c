@@ -47,6 +47,8 @@ static bool add_autoscaler(struct allowance *answer, const struct text_fact *wri
 /* Every autoscaler under the name must tell; *any: there is one. */
 static bool add_autoscalers(struct search *search, enum allowance_key key, str name, bool *any) {
     const struct allowance_list *list = allowance_find(search->project, search->arena, key, name);
+    if (list && !allowance_may_look(search->project, list->entries.len))
+        return false;
     for (size_t i = 0; list && i < list->entries.len; i++) {
         const struct autoscaler_fact *autoscaler = list->entries.at[i].autoscaler;
         if (!allowance_meets(search->project, search->arena, search->rule, search->selector, &autoscaler->object))

@@ -34,6 +34,8 @@ static bool is_off(const struct values_fact *values) {
 
 static bool all_state(const struct project *project, struct arena *arena, const struct rule_fact *rule,
                       const struct allowance_list *list, const struct allowance_list *values) {
+    if (values && !allowance_may_look(project, values->entries.len * list->entries.len))
+        return false;
     for (size_t i = 0; values && i < values->entries.len; i++) {
         const struct values_fact *fact = values->entries.at[i].values;
         str path = fact->where.source->path;

@@ -34,6 +34,7 @@ static bool may_be_claim(const struct claims *claims, str pattern) {
 
 static void look_at_objects(struct claims *claims) {
     const struct allowances *all = claims->project->allowances;
+    claims->may_exist = !allowance_may_look(claims->project, all->claims.len + all->sets.len);
     for (size_t i = 0; i < all->claims.len && !claims->may_exist; i++)
         claims->may_exist =
             text_is_unknown(&all->claims.at[i]->name) || may_be_claim(claims, all->claims.at[i]->name.text);
@@ -53,6 +54,10 @@ static void look_at_word(struct claims *claims, str word) {
     const struct allowance_list *list = allowance_find(claims->project, claims->arena, ALLOWANCE_KEY_VOLUME, word);
     if (!list || is_general(word))
         return;
+    if (!allowance_may_look(claims->project, list->entries.len)) {
+        claims->may_exist = true;
+        return;
+    }
     for (size_t i = 0; i < list->entries.len; i++) {
         const struct component_fact *component = list->entries.at[i].component;
         if (component->off ||

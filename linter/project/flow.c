@@ -12,6 +12,7 @@ struct record {
     struct value_source source;
     bool has_source;
     struct record_rules public;
+    size_t node_count; /* of all expressions */
 };
 
 struct flow_index {
@@ -49,6 +50,7 @@ static void file_records(struct flow_index *index) {
 static void find_reads(struct flow_index *index, struct record *record) {
     for (size_t i = 0; i < record->rules.len; i++) {
         const struct rule_fact *rule = record->rules.at[i];
+        record->node_count += is_valid(rule) ? rule->expression->parsed.node_count : 0;
         for (size_t k = 0; is_valid(rule) && k < rule->expression->parsed.node_count; k++) {
             const struct promql_node *node = rule->expression->parsed.nodes[k];
             struct record *read = node->kind == PROMQL_SELECTOR ? map_get(&index->records, metric_name_of(node)) : NULL;
@@ -199,4 +201,11 @@ struct flow_index *flow_index_build(const struct project *project) {
 const struct record_rules *flow_record_rules(const struct flow_index *index, str name) {
     const struct record *record = map_get(&index->records, name);
     return record ? &record->public : NULL;
+}
+
+const struct record_rules *flow_record_rules_short(const struct flow_index *index, str name) {
+    enum { MOST_RULES = 16, MOST_NODES = 500 };
+    const struct record *record = map_get(&index->records, name);
+    bool is_short = record && record->rules.len <= MOST_RULES && record->node_count <= MOST_NODES;
+    return is_short ? &record->public : NULL;
 }

@@ -38,6 +38,7 @@ void project_index(struct project *project, struct arena *arena, const struct co
         common_folder(&project->common, project->objects.at[i]->where.source->path);
     for (size_t i = 0; i < project->values.len; i++)
         common_folder(&project->common, project->values.at[i]->where.source->path);
+    project->mostly_shared = arena_new(arena, struct map);
     project->kustomize = kustomize_index(project);
     project->wiring = wiring_index(project);
     project->unmatched = unmatched_index(project);

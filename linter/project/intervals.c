@@ -66,18 +66,26 @@ static struct job *job_of(struct project *project, str name) {
     return job;
 }
 
-static void add_endpoints(struct project *project, const struct monitor_fact *monitor, str name,
-                          const struct known_interval *standard) {
-    struct job *job = job_of(project, name);
+/* What the endpoints of a monitor say together. */
+static struct job of_endpoints(const struct monitor_fact *monitor, const struct known_interval *standard) {
+    struct job job = {0};
     for (size_t i = 0; i < monitor->endpoint_count; i++) {
         const struct text_fact *written = &monitor->endpoints[i].interval;
         struct known_interval interval = {.written = *written};
         if (!text_milliseconds(written, &interval.ms))
             interval = written->text.len ? (struct known_interval){0} : *standard;
-        job->unknown |= interval.ms == 0;
-        if (!job->shortest.ms || interval.ms < job->shortest.ms)
-            job->shortest = interval;
+        job.unknown |= interval.ms == 0;
+        if (!job.shortest.ms || interval.ms < job.shortest.ms)
+            job.shortest = interval;
     }
+    return job;
+}
+
+static void add_endpoints(struct project *project, str name, const struct job *endpoints) {
+    struct job *job = job_of(project, name);
+    job->unknown |= endpoints->unknown;
+    if (!job->shortest.ms || (endpoints->shortest.ms && endpoints->shortest.ms < job->shortest.ms))
+        job->shortest = endpoints->shortest;
 }
 
 /* The value that a selector demands of a label; empty when it leaves a choice. */
@@ -102,7 +110,7 @@ static str service_job(const struct monitor_fact *monitor, const struct service_
 struct selected {
     struct project *project;
     const struct monitor_fact *monitor;
-    const struct known_interval *standard;
+    const struct job *endpoints;
 };
 
 static bool add_selected(void *context, const struct target *target, enum match match) {
@@ -111,35 +119,35 @@ static bool add_selected(void *context, const struct target *target, enum match 
         return true;
     str job = service_job(selected->monitor, target->service);
     if (job.len)
-        add_endpoints(selected->project, selected->monitor, job, selected->standard);
+        add_endpoints(selected->project, job, selected->endpoints);
     return true;
 }
 
-static void index_monitor(struct project *project, const struct monitor_fact *monitor,
+/* False if the monitor may select more than was looked at. */
+static bool index_monitor(struct project *project, const struct monitor_fact *monitor,
                           const struct known_interval *standard) {
     if (monitor->selector.opaque || monitor->job_label.opaque)
-        return;
+        return true;
+    struct job endpoints = of_endpoints(monitor, standard);
     str label = monitor->job_label.text;
     str fixed = label.len ? demanded(&monitor->selector, label) : (str){"", 0};
-    if (fixed.len) {
-        add_endpoints(project, monitor, fixed, standard);
-        return;
-    }
-    if (monitor->pods && !label.len) {
-        const struct object_fact *object = &monitor->object;
-        add_endpoints(
-            project, monitor,
-            arena_format(project->arena, "%.*s/%.*s", STR_ARG(object->namespace.text), STR_ARG(object->name.text)),
-            standard);
-        return;
-    }
-    struct selected selected = {project, monitor, standard};
-    if (!monitor->pods)
-        wiring_visit(project, project->arena, monitor, add_selected, &selected);
+    if (monitor->pods && !label.len)
+        fixed = arena_format(project->arena, "%.*s/%.*s", STR_ARG(monitor->object.namespace.text),
+                             STR_ARG(monitor->object.name.text));
+    struct selected selected = {project, monitor, &endpoints};
+    if (fixed.len)
+        add_endpoints(project, fixed, &endpoints);
+    else if (!monitor->pods)
+        return wiring_visit(project, project->arena, monitor, add_selected, &selected);
+    return true;
 }
 
+/* Where a monitor was not followed to its end, any job may be scraped more often than is known. */
 void index_jobs(struct project *project) {
     struct known_interval standard = agreed(project, false);
+    bool whole = true;
     for (size_t i = 0; i < project->monitors.len; i++)
-        index_monitor(project, project->monitors.at[i], &standard);
+        whole &= index_monitor(project, project->monitors.at[i], &standard);
+    if (!whole)
+        project->jobs = (struct map){0};
 }

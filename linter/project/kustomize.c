@@ -189,36 +189,45 @@ const struct kustomize *kustomize_index(struct project *project) {
     return kustomize;
 }
 
+/* `arena` takes the labels; NULL: they are not asked for. */
 static void merge(struct arena *arena, struct touch *sum, const struct touch *touch) {
     if (!touch)
         return;
     sum->any_labels |= touch->any_labels;
     sum->any_limits |= touch->any_limits;
     sum->namespace |= touch->namespace;
-    for (size_t i = 0; i < touch->keys.len; i++)
+    for (size_t i = 0; arena && i < touch->keys.len; i++)
         add_key(arena, sum, touch->keys.at[i]);
 }
 
 /* The root that Flux's paths start from may be any folder on the way to the file. */
-static void merge_from_root(const struct project *project, struct touch *sum, str path) {
+static void merge_from_root(const struct kustomize *kustomize, struct arena *arena, struct touch *sum, str path) {
     for (size_t start = 0; start < path.len; start++)
         for (size_t end = start; (start == 0 || path.ptr[start - 1] == '/') && end < path.len; end++)
             if (path.ptr[end] == '/')
-                merge(project->arena, sum, map_get(&project->kustomize->from_root, str_slice(path, start, end)));
+                merge(arena, sum, map_get(&kustomize->from_root, str_slice(path, start, end)));
 }
 
-static struct touch touch_of(const struct project *project, str path) {
-    const struct kustomize *kustomize = project->kustomize;
-    struct touch sum = {
-        .any_labels = kustomize->gave_up, .any_limits = kustomize->gave_up, .namespace = kustomize->gave_up};
+static size_t depth_of(str path) {
+    size_t depth = 0;
+    for (size_t i = 0; i < path.len; i++)
+        depth += path.ptr[i] == '/';
+    return depth;
+}
+
+static struct touch touch_of(const struct kustomize *kustomize, struct arena *arena, str path) {
+    bool unknown = kustomize->gave_up || depth_of(path) > DEEPEST;
+    struct touch sum = {.any_labels = unknown, .any_limits = unknown, .namespace = unknown};
+    if (unknown)
+        return sum;
     if (kustomize->touched.len) {
-        merge(project->arena, &sum, map_get(&kustomize->touched, path));
+        merge(arena, &sum, map_get(&kustomize->touched, path));
         for (size_t end = 0; end < path.len; end++)
             if (path.ptr[end] == '/')
-                merge(project->arena, &sum, map_get(&kustomize->touched, str_slice(path, 0, end)));
+                merge(arena, &sum, map_get(&kustomize->touched, str_slice(path, 0, end)));
     }
     if (kustomize->from_root.len)
-        merge_from_root(project, &sum, path);
+        merge_from_root(kustomize, arena, &sum, path);
     return sum;
 }
 
@@ -229,7 +238,7 @@ static struct label_pair set_label(str key) {
 struct labels_fact kustomize_labels(const struct project *project, const struct object_fact *object,
                                     const struct labels_fact *labels) {
     struct labels_fact result = *labels;
-    struct touch touch = touch_of(project, object->where.source->path);
+    struct touch touch = touch_of(project->kustomize, project->arena, object->where.source->path);
     if (project->kustomize->patched.len)
         merge(project->arena, &touch, map_get(&project->kustomize->patched, object_key(project->arena, object)));
     result.open |= touch.any_labels;
@@ -254,11 +263,12 @@ bool kustomize_patches_ports(const struct project *project, const struct object_
 str kustomize_namespace(const struct project *project, const struct object_fact *object) {
     const struct text_fact *namespace = &object->namespace;
     if (namespace->text.len == 0 || text_is_unknown(namespace) ||
-        touch_of(project, object->where.source->path).namespace)
+        touch_of(project->kustomize, NULL, object->where.source->path).namespace)
         return STR("");
     return namespace->text;
 }
 
 bool kustomize_may_set_limits(const struct project *project, const struct object_fact *object) {
-    return kustomize_is_patch(project, object) || touch_of(project, object->where.source->path).any_limits;
+    return kustomize_is_patch(project, object) ||
+           touch_of(project->kustomize, NULL, object->where.source->path).any_limits;
 }

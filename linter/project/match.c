@@ -14,7 +14,7 @@ static bool is_label_byte(char c) {
 }
 
 /* A label's key with its domain, the longest of them all: Kubernetes 1.34. */
-enum { LONGEST_TEXT = 253 + 1 + 63, MOST_REQUIREMENTS = 256 };
+enum { LONGEST_TEXT = 253 + 1 + 63, MOST_REQUIREMENTS = 256, MOST_VALUES = 1000 };
 
 bool text_is_unknown(const struct text_fact *text) {
     if (text->text.len > LONGEST_TEXT)
@@ -54,6 +54,8 @@ static enum match answer(bool yes) {
 }
 
 enum match requirement_match(const struct requirement *requirement, const struct labels_fact *labels) {
+    if (requirement->value_count > MOST_VALUES)
+        return MATCH_UNKNOWN;
     const struct label_pair *label = labels_find(labels, requirement->key.text);
     if (any_opaque(requirement) || (!label && labels->open) || (label && text_is_unknown(&label->value)))
         return MATCH_UNKNOWN;

@@ -178,7 +178,9 @@ static bool has_siblings(str name, const struct vocab_prefix *prefix) {
     return prefix->products[0] != VOCAB_PRODUCT_NODE_EXPORTER && vocab_metric_begins(str_slice(name, 0, end));
 }
 
-struct name_fault metric_name_judge(const struct metric_names *names, str name, str path) {
+enum { MOST_SEARCHES = 2000 };
+
+struct name_fault metric_name_judge(struct metric_names *names, str name, str path) {
     const struct project *project = names->project;
     struct name_fault fault = {0};
     const struct vocab_prefix *prefix;
@@ -189,7 +191,8 @@ struct name_fault metric_name_judge(const struct metric_names *names, str name, 
         return judge_known(names, found, name, path);
     if (judge_renamed(name, &fault) || !is_complete(name, &prefix) || prefix->exact || project->records.open)
         return fault;
-    fault.nearest = vocab_metric_nearest(name);
+    if (names->searches++ < MOST_SEARCHES)
+        fault.nearest = vocab_metric_nearest(name);
     fault.product = (enum vocab_product)prefix->products[0];
     if (fault.nearest.metric || project->world.closed)
         fault.kind = NAME_UNKNOWN;

@@ -37,12 +37,14 @@ struct name_fault {
 struct metric_names {
     const struct project *project;
     VEC(const struct install_fact *) installs[VOCAB_PRODUCT_COUNT]; /* those that are measured */
+    size_t searches;                                                /* for the nearest name, so far */
 };
 
 void metric_names_init(struct metric_names *names, struct arena *arena, const struct project *project);
 
-/* The fault of a name that is read in the file of this path. Names with colons and recorded names are fine. */
-struct name_fault metric_name_judge(const struct metric_names *names, str name, str path);
+/* The fault of a name that is read in the file of this path. Names with colons and recorded names are fine. The nearest
+ * name is looked for 2,000 times; unknown names beyond are fine in a world that is not closed. */
+struct name_fault metric_name_judge(struct metric_names *names, str name, str path);
 
 /* The row of this kind by which the product's name came from another one: what to write for an older version, what
  * Micrometer calls its meter. NULL: none. */

@@ -50,6 +50,24 @@ static int distance_of(const struct near_search *search, enum near_kind kind, co
     return 4 * (kinds[kind] + where) + (target->object->template ? 2 : 0) + (beside ? 0 : 1);
 }
 
+const struct target_list *near_find(struct near_search *search, bool pods, enum bucket bucket, str namespace, str key,
+                                    str value) {
+    if (search->looks_left == 0)
+        return NULL;
+    search->looks_left--;
+    return wiring_find(search->project->wiring, search->arena, pods, bucket, namespace, key, value);
+}
+
+const struct target *near_target(struct near_search *search, const struct target_list *list, size_t i) {
+    if (!list || i >= list->targets.len || i >= NEAR_MOST)
+        return NULL;
+    size_t cost = wiring_cost(&search->monitor->selector, &list->targets.at[i]->labels);
+    if (search->looks_left < cost)
+        return NULL;
+    search->looks_left -= cost;
+    return list->targets.at[i];
+}
+
 void near_offer(struct near_search *search, struct near near) {
     if (kustomize_is_patch(search->project, near.target->object) ||
         !paths_may_meet(search->project, search->monitor->object.where.source->path,
@@ -83,10 +101,10 @@ void near_each(struct near_search *search, enum bucket bucket, str key, str valu
     for (size_t i = 0; i < places && i < NEAR_MOST; i++) {
         str own = i < scope->count ? scope->namespaces[i] : STR("");
         str namespace = scope->anywhere ? WIRING_ANYWHERE : own;
-        const struct target_list *list =
-            wiring_find(search->project->wiring, search->arena, search->monitor->pods, bucket, namespace, key, value);
-        for (size_t k = 0; list && k < list->targets.len && k < NEAR_MOST; k++)
-            visit(search, list->targets.at[k], requirement);
+        const struct target_list *list = near_find(search, search->monitor->pods, bucket, namespace, key, value);
+        const struct target *target;
+        for (size_t k = 0; (target = near_target(search, list, k)) != NULL; k++)
+            visit(search, target, requirement);
     }
 }
 
@@ -119,11 +137,12 @@ static void offer_services_of(struct near_search *search, const struct target *p
         return;
     for (size_t i = 0; i < pods->labels.len; i++) {
         const struct label_pair *label = &pods->labels.at[i];
-        const struct target_list *list = wiring_find(search->project->wiring, search->arena, false, BUCKET_SELECTOR,
-                                                     pods->namespace, label->name.text, label->value.text);
-        for (size_t k = 0; list && k < list->targets.len && k < NEAR_MOST; k++)
-            if (selects_pods(list->targets.at[k]->service, &pods->labels))
-                near_offer(search, (struct near){NEAR_BEHIND, list->targets.at[k], requirement, NULL});
+        const struct target_list *list =
+            near_find(search, false, BUCKET_SELECTOR, pods->namespace, label->name.text, label->value.text);
+        const struct target *target;
+        for (size_t k = 0; (target = near_target(search, list, k)) != NULL; k++)
+            if (selects_pods(target->service, &pods->labels))
+                near_offer(search, (struct near){NEAR_BEHIND, target, requirement, NULL});
     }
 }
 
@@ -137,10 +156,11 @@ static void look_behind(struct near_search *search, const struct requirement *re
     near_each(search, BUCKET_SELECTOR, key, value, offer_behind, requirement);
     for (size_t i = 0; i <= scope->count && i < NEAR_MOST; i++) {
         str own = i < scope->count ? scope->namespaces[i] : STR("");
-        const struct target_list *pods = wiring_find(search->project->wiring, search->arena, true, BUCKET_LABEL,
-                                                     scope->anywhere ? WIRING_ANYWHERE : own, key, value);
-        for (size_t k = 0; pods && k < pods->targets.len && k < NEAR_MOST; k++)
-            offer_services_of(search, pods->targets.at[k], requirement);
+        const struct target_list *pods =
+            near_find(search, true, BUCKET_LABEL, scope->anywhere ? WIRING_ANYWHERE : own, key, value);
+        const struct target *target;
+        for (size_t k = 0; (target = near_target(search, pods, k)) != NULL; k++)
+            offer_services_of(search, target, requirement);
     }
 }
 
@@ -199,22 +219,23 @@ static void look_for_key_elsewhere(struct near_search *search, const struct requ
     str value = requirement->values[0].text;
     if (search->scope.anywhere || !value_is_telling(value))
         return;
-    const struct target_list *list = wiring_find(search->project->wiring, search->arena, search->monitor->pods,
-                                                 BUCKET_VALUE, WIRING_ANYWHERE, STR(""), value);
-    for (size_t i = 0; list && i < list->targets.len && i < NEAR_MOST; i++)
-        offer_key(search, list->targets.at[i], requirement);
+    const struct target_list *list =
+        near_find(search, search->monitor->pods, BUCKET_VALUE, WIRING_ANYWHERE, STR(""), value);
+    const struct target *target;
+    for (size_t i = 0; (target = near_target(search, list, i)) != NULL; i++)
+        offer_key(search, target, requirement);
 }
 
 static void look_elsewhere(struct near_search *search, const struct requirement *requirement) {
-    const struct target_list *list =
-        search->scope.anywhere
-            ? NULL
-            : wiring_find(search->project->wiring, search->arena, search->monitor->pods, BUCKET_LABEL, WIRING_ANYWHERE,
-                          requirement->key.text, requirement->values[0].text);
-    for (size_t i = 0; list && i < list->targets.len && i < NEAR_MOST; i++)
-        if (scope_fits(&search->scope, list->targets.at[i]) == FIT_OUTSIDE &&
-            selector_match(&search->monitor->selector, &list->targets.at[i]->labels) == MATCH_YES)
-            near_offer(search, (struct near){NEAR_NAMESPACE, list->targets.at[i], requirement, NULL});
+    const struct target_list *list = search->scope.anywhere
+                                         ? NULL
+                                         : near_find(search, search->monitor->pods, BUCKET_LABEL, WIRING_ANYWHERE,
+                                                     requirement->key.text, requirement->values[0].text);
+    const struct target *target;
+    for (size_t i = 0; (target = near_target(search, list, i)) != NULL; i++)
+        if (scope_fits(&search->scope, target) == FIT_OUTSIDE &&
+            selector_match(&search->monitor->selector, &target->labels) == MATCH_YES)
+            near_offer(search, (struct near){NEAR_NAMESPACE, target, requirement, NULL});
 }
 
 struct near monitor_near(const struct project *project, struct arena *arena, struct near_values *values,
@@ -223,7 +244,8 @@ struct near monitor_near(const struct project *project, struct arena *arena, str
                                  .arena = arena,
                                  .values = values,
                                  .monitor = monitor,
-                                 .scope = monitor_scope(project, arena, monitor)};
+                                 .scope = monitor_scope(project, arena, monitor),
+                                 .looks_left = NEAR_LOOKS_EACH + NEAR_LOOKS_TOGETHER / project->monitors.len};
     for (size_t i = 0; i < monitor->selector.len && i < NEAR_MOST; i++) {
         const struct requirement *requirement = &monitor->selector.at[i];
         if (requirement->operator!= SELECTOR_IN || requirement->value_count == 0)

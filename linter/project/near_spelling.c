@@ -124,8 +124,9 @@ static void offer_value(struct near_search *search, const struct target *target,
 static void look_up(struct near_search *search, const struct requirement *requirement, str word) {
     const struct target_list *list =
         map_get(&search->values->lists, entry_key(search->arena, search->monitor->pods, requirement->key.text, word));
-    for (size_t i = 0; list && i < list->targets.len && i < NEAR_MOST; i++)
-        offer_value(search, list->targets.at[i], requirement);
+    const struct target *target;
+    for (size_t i = 0; (target = near_target(search, list, i)) != NULL; i++)
+        offer_value(search, target, requirement);
 }
 
 void near_look_by_spelling(struct near_search *search, const struct requirement *requirement) {

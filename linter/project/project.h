@@ -61,7 +61,8 @@ struct project {
     VEC(const struct chart_fact *) charts;
     VEC(const struct install_fact *) installs;
     struct rule_names alerts, records;
-    struct map jobs; /* name -> what intervals.c knows of the job */
+    struct map *mostly_shared; /* pairs of files, as found out so far: rule_identity.c */
+    struct map jobs;           /* name -> what intervals.c knows of the job */
 
     const struct kustomize *kustomize; /* what is done to objects before they are applied: kustomize.h */
     const struct wiring *wiring;       /* what monitors select: wiring.h */

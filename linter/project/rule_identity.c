@@ -1,6 +1,7 @@
 /* When two rules give the same series or the same alert. */
 #include "project/rule_identity.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -156,6 +157,9 @@ static bool asks_more(const struct map *asked, const struct map *other) {
 /* Records of resource=~"pods|nodes" and of group=~"apps.+" may be parts of one whole: each asks of a label that the
  * other leaves open. */
 bool rules_overlap(struct arena *arena, const struct rule_fact *a, const struct rule_fact *b) {
+    enum { MOST_NODES = 1000 };
+    if (a->expression->parsed.node_count > MOST_NODES || b->expression->parsed.node_count > MOST_NODES)
+        return false;
     const struct promql_node *left = first_selector(a->expression), *right = first_selector(b->expression);
     struct map asked = {0}, other = {0};
     if (!left || !right)
@@ -203,6 +207,22 @@ static bool is_mostly_in(const struct project *project, const struct source *fil
     return 2 * shared > facts->rules.len;
 }
 
+/* The same, found out once for two files: each of thousands of rules may ask. */
+static bool share_most(const struct project *project, const struct source *a, const struct source *b) {
+    bool smaller = project->files[a->file]->rules.len <= project->files[b->file]->rules.len;
+    const struct source *file = smaller ? a : b, *other = smaller ? b : a;
+    char key[32];
+    str pair = {key, (size_t)snprintf(key, sizeof key, "%u/%u", file->file, other->file)};
+    const bool *known = map_get(project->mostly_shared, pair);
+    if (!known) {
+        bool *answer = arena_new(project->arena, bool);
+        *answer = is_mostly_in(project, file, other);
+        map_put(project->arena, project->mostly_shared, arena_copy(project->arena, pair), answer);
+        known = answer;
+    }
+    return *known;
+}
+
 static const struct object_fact *object_of(const struct project *project, const struct rule_fact *rule) {
     const struct group_fact *group = rule_group(project, rule);
     if (!group || group->object == NO_FACT)
@@ -220,10 +240,10 @@ bool rules_are_alternatives(const struct project *project, const struct rule_fac
     const struct object_fact *mine = object_of(project, a), *theirs = object_of(project, b);
     if (mine && theirs && objects_are_variants(mine, theirs))
         return true;
-    if (str_equal(path_family(project->arena, left->path), path_family(project->arena, right->path)))
+    struct arena_mark mark = arena_mark(project->arena);
+    bool is_family = str_equal(path_family(project->arena, left->path), path_family(project->arena, right->path));
+    arena_release(project->arena, mark);
+    if (is_family)
         return true;
-    if (str_equal(folder(left->path), folder(right->path)))
-        return false;
-    bool left_smaller = project->files[left->file]->rules.len <= project->files[right->file]->rules.len;
-    return left_smaller ? is_mostly_in(project, left, right) : is_mostly_in(project, right, left);
+    return !str_equal(folder(left->path), folder(right->path)) && share_most(project, left, right);
 }

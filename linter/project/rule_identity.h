@@ -23,7 +23,7 @@ bool rule_labels_agree(const struct project *project, const struct rule_fact *a,
 
 /* Do the expressions of two rules speak of the same series? They do when both read the same metric first, no label
  * is matched differently (records: and one of them asks of no label that the other leaves open), or when both give one
- * series without labels. */
+ * series without labels. Expressions of more than 1,000 nodes are not looked at, and do not. */
 bool rules_overlap(struct arena *arena, const struct rule_fact *a, const struct rule_fact *b);
 
 /* Are the files of two rules two ways to deliver the same rules: overlays, copies of an object, or folders most of

@@ -3,7 +3,7 @@
 #include "project/intervals.h"
 #include "project/kustomize.h"
 
-enum { OPERATOR_DEFAULT_MS = 30000 };
+enum { OPERATOR_DEFAULT_MS = 30000, MOST_PROMETHEUSES = 64 }; /* with more of them nothing is known */
 
 /* Values and patches in other places may set what this Prometheus leaves out. */
 static bool is_whole(const struct project *project, const struct prometheus_fact *prometheus) {
@@ -25,23 +25,22 @@ static struct scrape_default default_of(const struct project *project, const str
     return found;
 }
 
-static bool may_take(const struct selection *selection, const struct prometheus_fact *prometheus,
-                     const struct object_fact *monitor) {
+static bool may_take(const struct selection *selection, size_t i, const struct object_fact *monitor) {
     enum selected_kind kind;
-    if (prometheus->ruler)
+    if (selection->prometheuses.at[i]->ruler)
         return false;
     if (!monitor || !selected_kind_of(monitor, &kind))
         return true;
-    enum selection_verdict verdict = selection_judge(selection, prometheus, kind, monitor);
+    enum selection_verdict verdict = selection_judge(selection, i, kind, monitor);
     return verdict == SELECTION_TAKEN || verdict == SELECTION_UNKNOWN;
 }
 
 struct scrape_default scrape_default_of(const struct selection *selection, const struct object_fact *monitor) {
     struct scrape_default longest = {0};
-    bool found = false, hidden = false, sure = true;
-    for (size_t i = 0; i < selection->prometheuses.len; i++) {
+    bool found = false, hidden = selection->prometheuses.len > MOST_PROMETHEUSES, sure = true;
+    for (size_t i = 0; !hidden && i < selection->prometheuses.len; i++) {
         const struct prometheus_fact *prometheus = selection->prometheuses.at[i];
-        if (!may_take(selection, prometheus, monitor))
+        if (!may_take(selection, i, monitor))
             continue;
         struct scrape_default one = default_of(selection->project, prometheus);
         hidden |= one.ms == 0;

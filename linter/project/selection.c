@@ -5,9 +5,18 @@
 #include "project/selection.h"
 
 #include "project/kustomize.h"
+#include "project/wiring.h"
 
-/* More of them are no set that anybody deploys. */
-enum { MOST_PROMETHEUSES = 200 };
+/* More of them are no set that anybody deploys. Pairs of a Prometheus and an object cost as much as wiring.h says. */
+enum { MOST_PROMETHEUSES = 200, MOST_LOOKS = 5 * 1000 * 1000 };
+
+/* An object as it is applied. */
+struct applied {
+    const struct object_fact *object;
+    enum selected_kind kind;
+    struct labels_fact labels;
+    str namespace;
+};
 
 static const struct {
     const char *kind;
@@ -127,39 +136,54 @@ void selection_init(struct selection *selection, struct arena *arena, const stru
                 (void *)labels_of(arena, project, project->namespaces.at[i]));
     for (size_t i = 0; i < project->objects.len; i++)
         look_around(selection, project->objects.at[i]);
+    str *own = arena_array(arena, str, selection->prometheuses.len);
+    for (size_t i = 0; i < selection->prometheuses.len; i++)
+        own[i] = kustomize_namespace(project, &selection->prometheuses.at[i]->object);
+    selection->own_namespaces = own;
+    selection->looks_left = arena_new(arena, size_t);
+    *selection->looks_left = MOST_LOOKS;
 }
 
-static enum match place_match(const struct selection *selection, const struct prometheus_fact *prometheus,
-                              enum selected_kind kind, const struct object_fact *object) {
-    const struct selector_fact *selector = &prometheus->namespaces[kind];
-    str namespace = kustomize_namespace(selection->project, object);
+static enum match place_match(const struct selection *selection, size_t i, const struct applied *applied) {
+    const struct selector_fact *selector = &selection->prometheuses.at[i]->namespaces[applied->kind];
+    str namespace = applied->namespace, own = selection->own_namespaces[i];
     if (selector->present && !selector->opaque && selector->len == 0)
         return MATCH_YES;
     if (namespace.len == 0 || selector->opaque)
         return MATCH_UNKNOWN;
     if (selector->present)
         return namespace_match(selection, selector, namespace);
-    str own = kustomize_namespace(selection->project, &prometheus->object);
     if (own.len == 0)
         return MATCH_UNKNOWN;
     return str_equal(own, namespace) ? MATCH_YES : MATCH_NO;
 }
 
-static enum match label_match(const struct selection *selection, const struct prometheus_fact *prometheus,
-                              enum selected_kind kind, const struct object_fact *object) {
-    struct labels_fact labels = kustomize_labels(selection->project, object, &object->labels);
-    if (!prometheus->nil_uses_release[kind])
-        return selector_match(&prometheus->selectors[kind], &labels);
+static enum match label_match(const struct prometheus_fact *prometheus, const struct applied *applied) {
+    if (!prometheus->nil_uses_release[applied->kind])
+        return selector_match(&prometheus->selectors[applied->kind], &applied->labels);
     /* The name of the release is not in the files: any value may be right. */
-    if (labels_find(&labels, STR("release")))
+    if (labels_find(&applied->labels, STR("release")))
         return MATCH_YES;
-    return labels.open ? MATCH_UNKNOWN : MATCH_NO;
+    return applied->labels.open ? MATCH_UNKNOWN : MATCH_NO;
 }
 
-enum selection_verdict selection_judge(const struct selection *selection, const struct prometheus_fact *prometheus,
-                                       enum selected_kind kind, const struct object_fact *object) {
-    enum match labels = label_match(selection, prometheus, kind, object);
-    enum match at = place_match(selection, prometheus, kind, object);
+static bool may_look(const struct selection *selection, const struct prometheus_fact *prometheus,
+                     const struct applied *applied) {
+    size_t cost = wiring_cost(&prometheus->selectors[applied->kind], &applied->labels) +
+                  wiring_cost(&prometheus->namespaces[applied->kind], &applied->labels);
+    bool may = cost <= *selection->looks_left;
+    *selection->looks_left = may ? *selection->looks_left - cost : 0;
+    return may;
+}
+
+/* Of the i-th Prometheus. */
+static enum selection_verdict judge(const struct selection *selection, size_t i, const struct applied *applied) {
+    const struct prometheus_fact *prometheus = selection->prometheuses.at[i];
+    enum selected_kind kind = applied->kind;
+    if (!may_look(selection, prometheus, applied))
+        return SELECTION_UNKNOWN;
+    enum match labels = label_match(prometheus, applied);
+    enum match at = place_match(selection, i, applied);
     if (labels == MATCH_NO) {
         if (prometheus->nil_uses_release[kind])
             return SELECTION_RELEASE;
@@ -176,15 +200,32 @@ static bool is_seen(const struct project *project, const struct prometheus_fact 
     return project->world.whole || prometheus->where.source == object->where.source;
 }
 
+static struct applied apply(const struct selection *selection, enum selected_kind kind,
+                            const struct object_fact *object) {
+    return (struct applied){.object = object,
+                            .kind = kind,
+                            .labels = kustomize_labels(selection->project, object, &object->labels),
+                            .namespace = kustomize_namespace(selection->project, object)};
+}
+
+enum selection_verdict selection_judge(const struct selection *selection, size_t i, enum selected_kind kind,
+                                       const struct object_fact *object) {
+    struct applied applied = apply(selection, kind, object);
+    return judge(selection, i, &applied);
+}
+
 enum selection_verdict selection_judge_all(const struct selection *selection, enum selected_kind kind,
                                            const struct object_fact *object, const struct prometheus_fact **by) {
     enum selection_verdict best = SELECTION_UNKNOWN;
     *by = NULL;
+    if (selection->prometheuses.len == 0)
+        return best;
+    struct applied applied = apply(selection, kind, object);
     for (size_t i = 0; i < selection->prometheuses.len; i++) {
         const struct prometheus_fact *prometheus = selection->prometheuses.at[i];
         if (prometheus->ruler && kind != SELECTED_RULE)
             continue;
-        enum selection_verdict verdict = selection_judge(selection, prometheus, kind, object);
+        enum selection_verdict verdict = judge(selection, i, &applied);
         if (verdict == SELECTION_TAKEN || verdict == SELECTION_UNKNOWN)
             return verdict;
         if (!is_seen(selection->project, prometheus, object) ||

@@ -12,6 +12,8 @@ struct selection {
     struct map charts;                                /* folder -> struct chart_fact */
     bool other_stack;                                 /* something else in the set also reads these kinds */
     bool other_values;                                /* a release of it may have values that the files do not show */
+    const str *own_namespaces;                        /* of each of the prometheuses; empty: not known */
+    size_t *looks_left;
 };
 
 void selection_init(struct selection *selection, struct arena *arena, const struct project *project);
@@ -29,9 +31,6 @@ enum selection_verdict {
     SELECTION_NAMESPACE, /* it does not look into the object's namespace */
 };
 
-enum selection_verdict selection_judge(const struct selection *selection, const struct prometheus_fact *prometheus,
-                                       enum selected_kind kind, const struct object_fact *object);
-
 /* False where the files leave room: another stack also reads these kinds, or the object is a chart's and the Prometheus
  * is not. */
 bool selection_is_sure(const struct selection *selection, const struct object_fact *object,
@@ -40,8 +39,12 @@ bool selection_is_sure(const struct selection *selection, const struct object_fa
 /* True for what stands beside a Chart.yaml: the defaults of a chart, which others override. */
 bool selection_is_default(const struct selection *selection, str path);
 
+/* The verdict of the i-th Prometheus. */
+enum selection_verdict selection_judge(const struct selection *selection, size_t i, enum selected_kind kind,
+                                       const struct object_fact *object);
+
 /* The verdict of all Prometheuses: taken if one takes it, unknown if one may; else that of the nearest to take it,
- * given in *by. Unknown without a Prometheus. */
+ * given in *by. Unknown without a Prometheus, and where many Prometheuses and many objects make too many pairs. */
 enum selection_verdict selection_judge_all(const struct selection *selection, enum selected_kind kind,
                                            const struct object_fact *object, const struct prometheus_fact **by);
 

@@ -97,9 +97,13 @@ static const struct promql_node *kept_side(const struct promql_node *node) {
     return node;
 }
 
-/* False when a threshold is in another scale than the value: then the text only follows. */
+/* False when a threshold is in another scale than the value: then the text only follows; or when there are too many to
+ * look below each. */
 static bool read_thresholds(const struct rule_view *view, struct shown_value *value) {
+    enum { MOST_THRESHOLDS = 64 };
     struct value_thresholds thresholds = view_thresholds(view);
+    if (thresholds.len > MOST_THRESHOLDS)
+        return false;
     value->threshold = NAN;
     for (size_t i = 0; i < thresholds.len; i++) {
         const struct value_comparison *at = &thresholds.items[i];

@@ -100,8 +100,9 @@ const struct wiring *wiring_index(struct project *project) {
     return wiring;
 }
 
-/* More of them in one selector are not followed. */
-enum { MOST_NAMESPACES = 1000, MOST_VALUES = 1000 };
+/* More of them in one selector are not followed. A visit that would look at more targets gives up: with many monitors
+ * that may take many targets each, all pairs would be looked at. */
+enum { MOST_NAMESPACES = 1000, MOST_LISTS = 256, LOOKS_EACH = 200, LOOKS_TOGETHER = 4 * 1000 * 1000 };
 
 static bool names_are_unknown(const struct monitor_fact *monitor) {
     for (size_t i = 0; i < monitor->namespace_count; i++)
@@ -147,6 +148,8 @@ struct search {
     const struct requirement *pivot; /* whose lists are looked at; NULL: all targets are */
     target_visit visit;
     void *context;
+    size_t looks_left;
+    bool gave_up;
 };
 
 static const struct target_list *list_of(const struct search *search, enum bucket bucket, str namespace, str key,
@@ -165,8 +168,7 @@ static bool namespace_at(const struct scope *scope, size_t i, str *namespace) {
 }
 
 static bool is_listable(const struct requirement *requirement) {
-    if (requirement->operator!= SELECTOR_IN || text_is_unknown(&requirement->key) ||
-        requirement->value_count > MOST_VALUES)
+    if (requirement->operator!= SELECTOR_IN || text_is_unknown(&requirement->key))
         return false;
     for (size_t i = 0; i < requirement->value_count; i++)
         if (text_is_unknown(&requirement->values[i]))
@@ -186,12 +188,17 @@ static size_t length_of(const struct search *search, const struct requirement *r
     return length;
 }
 
+/* The requirement with the fewest targets, of those whose lists are few enough to be looked up. */
 static const struct requirement *pivot_of(const struct search *search) {
     const struct requirement *best = NULL;
-    size_t shortest = SIZE_MAX;
+    size_t shortest = SIZE_MAX, lists = 0;
     for (size_t i = 0; i < search->monitor->selector.len; i++) {
         const struct requirement *requirement = &search->monitor->selector.at[i];
-        size_t length = is_listable(requirement) ? length_of(search, requirement) : SIZE_MAX;
+        size_t more = (search->scope.count + 1) * requirement->value_count;
+        if (lists + more > MOST_LISTS || !is_listable(requirement))
+            continue;
+        lists += more;
+        size_t length = length_of(search, requirement);
         if (length < shortest) {
             best = requirement;
             shortest = length;
@@ -200,9 +207,22 @@ static const struct requirement *pivot_of(const struct search *search) {
     return best;
 }
 
-static bool visit_list(const struct search *search, const struct target_list *list, bool again) {
+size_t wiring_cost(const struct selector_fact *selector, const struct labels_fact *labels) {
+    size_t compared = selector->len * labels->len;
+    for (size_t i = 0; i < selector->len; i++)
+        compared += selector->at[i].value_count;
+    return 1 + compared / 16;
+}
+
+static bool visit_list(struct search *search, const struct target_list *list, bool again) {
     for (size_t i = 0; list && i < list->targets.len; i++) {
         const struct target *target = list->targets.at[i];
+        size_t cost = wiring_cost(&search->monitor->selector, &target->labels);
+        if (search->looks_left < cost) {
+            search->gave_up = true;
+            return false;
+        }
+        search->looks_left -= cost;
         if (again && requirement_match(search->pivot, &target->labels) == MATCH_YES)
             continue;
         enum match match = selector_match(&search->monitor->selector, &target->labels);
@@ -212,7 +232,7 @@ static bool visit_list(const struct search *search, const struct target_list *li
     return true;
 }
 
-static bool visit_namespace(const struct search *search, str namespace) {
+static bool visit_namespace(struct search *search, str namespace) {
     const struct requirement *pivot = search->pivot;
     if (!pivot)
         return visit_list(search, list_of(search, BUCKET_ALL, namespace, STR(""), STR("")), false);
@@ -223,19 +243,21 @@ static bool visit_namespace(const struct search *search, str namespace) {
     return visit_list(search, list_of(search, BUCKET_UNKNOWN, namespace, STR(""), STR("")), true);
 }
 
-void wiring_visit(const struct project *project, struct arena *arena, const struct monitor_fact *monitor,
+bool wiring_visit(const struct project *project, struct arena *arena, const struct monitor_fact *monitor,
                   target_visit visit, void *context) {
     struct search search = {.project = project,
                             .arena = arena,
                             .monitor = monitor,
                             .scope = monitor_scope(project, arena, monitor),
                             .visit = visit,
-                            .context = context};
+                            .context = context,
+                            .looks_left = LOOKS_EACH + LOOKS_TOGETHER / project->monitors.len};
     search.pivot = pivot_of(&search);
     str namespace;
     for (size_t i = 0; namespace_at(&search.scope, i, &namespace); i++)
         if (!visit_namespace(&search, namespace))
-            return;
+            break;
+    return !search.gave_up;
 }
 
 static bool take_first(void *context, const struct target *target, enum match match) {
@@ -247,7 +269,8 @@ static bool take_first(void *context, const struct target *target, enum match ma
 
 enum match monitor_selects(const struct project *project, struct arena *arena, const struct monitor_fact *monitor) {
     enum match best = monitor->selector.opaque ? MATCH_UNKNOWN : MATCH_NO;
-    wiring_visit(project, arena, monitor, take_first, &best);
+    if (!wiring_visit(project, arena, monitor, take_first, &best))
+        return MATCH_UNKNOWN;
     return best;
 }
 

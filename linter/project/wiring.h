@@ -57,12 +57,16 @@ enum scope_fit { FIT_OUTSIDE, FIT_UNKNOWN, FIT_INSIDE };
 enum scope_fit scope_fits(const struct scope *scope, const struct target *target);
 
 /* Calls visit for each target in the monitor's namespaces that its selector takes or may take, until it returns
- * false. */
+ * false. False if there are too many to look at them all: what was not visited may be taken too. (200 targets are
+ * looked at in any case, and 4,000,000 for all monitors together.) */
 typedef bool (*target_visit)(void *context, const struct target *target, enum match match);
-void wiring_visit(const struct project *project, struct arena *arena, const struct monitor_fact *monitor,
+bool wiring_visit(const struct project *project, struct arena *arena, const struct monitor_fact *monitor,
                   target_visit visit, void *context);
 
-/* Whether the monitor selects anything of the set. */
+/* What it costs to hold a selector against labels: 1 for those that people write. */
+size_t wiring_cost(const struct selector_fact *selector, const struct labels_fact *labels);
+
+/* Whether the monitor selects anything of the set; unknown where there are too many targets. */
 enum match monitor_selects(const struct project *project, struct arena *arena, const struct monitor_fact *monitor);
 
 /* For messages: "app: web, tier: front", cut after six; "no labels" of none. */

@@ -147,6 +147,7 @@ struct promql_node {
     span at;
     uint32_t index, first; /* places in post-order: its own, and that of the first node of its subtree */
     uint32_t child_count;
+    uint32_t height;                    /* nodes below it on the longest way down; 0: a leaf */
     struct promql_node *parent;         /* NULL: the root */
     struct promql_node *child;          /* the first */
     struct promql_node *next;           /* the next child of the same parent */

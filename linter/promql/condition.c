@@ -32,24 +32,24 @@ static bool is_arithmetic(enum promql_operator op) {
     return op >= PROMQL_ADD && op <= PROMQL_POW && op != PROMQL_ATAN2;
 }
 
-static struct folded fold_binary(const struct promql_node *node, const struct folded *folded) {
-    struct folded left = folded[promql_left(node)->index], right = folded[promql_right(node)->index];
+static struct folded fold_binary(const struct promql_node *node, const struct folded *folded, size_t first) {
+    struct folded left = folded[promql_left(node)->index - first], right = folded[promql_right(node)->index - first];
     if (!left.is_known || !right.is_known || !is_arithmetic(node->as.binary.op))
         return (struct folded){0};
     return (struct folded){true, arithmetic(node->as.binary.op, left.number, right.number)};
 }
 
-/* `folded` is indexed by the places of nodes; those of the children are filled. */
-static struct folded fold(const struct promql_node *node, const struct folded *folded) {
+/* `folded` is indexed by the places of nodes, from `first` on; those of the children are filled. */
+static struct folded fold(const struct promql_node *node, const struct folded *folded, size_t first) {
     if (node->kind == PROMQL_NUMBER)
         return (struct folded){true, node->as.number.value};
     if (node->kind == PROMQL_PAREN)
-        return folded[node->child->index];
+        return folded[node->child->index - first];
     if (node->kind == PROMQL_BINARY)
-        return fold_binary(node, folded);
+        return fold_binary(node, folded, first);
     if (node->kind != PROMQL_UNARY)
         return (struct folded){0};
-    struct folded operand = folded[node->child->index];
+    struct folded operand = folded[node->child->index - first];
     if (node->as.unary.op == PROMQL_SUB)
         operand.number = -operand.number;
     return operand;
@@ -58,15 +58,31 @@ static struct folded fold(const struct promql_node *node, const struct folded *f
 static struct folded *fold_all(struct arena *arena, const struct promql_expr *expr) {
     struct folded *folded = arena_array(arena, struct folded, expr->node_count);
     for (size_t i = 0; i < expr->node_count; i++)
-        folded[i] = fold(expr->nodes[i], folded);
+        folded[i] = fold(expr->nodes[i], folded, 0);
     return folded;
+}
+
+/* True for what literals are made into a number with. */
+static bool may_fold(const struct promql_node *node) {
+    return node->kind == PROMQL_NUMBER || node->kind == PROMQL_PAREN || node->kind == PROMQL_BINARY ||
+           node->kind == PROMQL_UNARY;
 }
 
 bool promql_constant(struct arena *scratch, const struct promql_expr *expr, const struct promql_node *node,
                      double *number) {
-    struct folded *folded = fold_all(scratch, expr);
-    *number = folded[node->index].number;
-    return folded[node->index].is_known;
+    for (size_t i = node->first; i < node->index; i++)
+        if (!may_fold(expr->nodes[i]))
+            return false;
+    if (!may_fold(node))
+        return false;
+    struct arena_mark mark = arena_mark(scratch);
+    struct folded *from_first = arena_array(scratch, struct folded, node->index - node->first + 1);
+    struct folded result = {0};
+    for (size_t i = node->first; i <= node->index; i++)
+        result = from_first[i - node->first] = fold(expr->nodes[i], from_first, node->first);
+    arena_release(scratch, mark);
+    *number = result.number;
+    return result.is_known;
 }
 
 static enum promql_operator mirrored(enum promql_operator op) {

@@ -168,6 +168,8 @@ void parser_adopt(struct promql_node *parent, struct promql_node *child) {
         parent->first = child->first;
     child->parent = parent;
     parent->child_count++;
+    if (parent->height <= child->height)
+        parent->height = child->height + 1;
 }
 
 void *parser_keep(struct promql_parser *parser, void *bytes, size_t size) {

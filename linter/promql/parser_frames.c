@@ -11,8 +11,11 @@ static void adopt_all(struct promql_node *parent, struct promql_node *first, uin
     parent->child_count = count;
     if (first)
         parent->first = first->first;
-    for (struct promql_node *child = first; child; child = child->next)
+    for (struct promql_node *child = first; child; child = child->next) {
         child->parent = parent;
+        if (parent->height <= child->height)
+            parent->height = child->height + 1;
+    }
 }
 
 static struct promql_node *end_call(struct promql_parser *parser, const struct frame *frame, uint32_t end) {

@@ -45,13 +45,6 @@ size_t promql_matcher_texts(struct arena *arena, const struct promql_matcher *ma
     return regex.valid && regex_literals(arena, &regex, most, texts, &count) ? count : 0;
 }
 
-const struct promql_node *promql_enclosing_call(const struct promql_node *node, enum promql_function_id function) {
-    for (node = node->parent; node; node = node->parent)
-        if (node->kind == PROMQL_CALL && node->as.call.function && node->as.call.function->id == function)
-            return node;
-    return NULL;
-}
-
 const struct promql_node *promql_caller(const struct promql_node *node) {
     node = node->parent;
     while (node && node->kind == PROMQL_PAREN)

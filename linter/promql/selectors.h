@@ -21,9 +21,6 @@ str promql_selector_pins(const struct promql_node *selector, str label);
  * `most` of them; else 0. */
 size_t promql_matcher_texts(struct arena *arena, const struct promql_matcher *matcher, size_t most, const str **texts);
 
-/* The nearest call of this function around the node, or NULL. */
-const struct promql_node *promql_enclosing_call(const struct promql_node *node, enum promql_function_id function);
-
 /* The call that the node is an argument of, parentheses apart, or NULL. */
 const struct promql_node *promql_caller(const struct promql_node *node);
 

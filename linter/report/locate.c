@@ -1,4 +1,4 @@
-/* A position found from one near it in the same line, or else by the source. */
+/* A position found from one near it in the same line, or else by the source, which has marks in long lines. */
 #include "report/locate.h"
 
 static uint32_t count_columns(str text) {
@@ -12,7 +12,7 @@ static struct position move_to(const struct source *source, struct position from
     bool back = offset < from.offset;
     str between = source_text(source, back ? (span){offset, from.offset} : (span){from.offset, offset});
     uint32_t least = back ? offset : from.offset;
-    if (least < source_bom(source) || str_find_byte(between, '\n') < between.len)
+    if (between.len > SOURCE_MARK_BYTES || least < source_bom(source) || str_find_byte(between, '\n') < between.len)
         return source_position(source, offset);
     uint32_t columns = count_columns(between), bytes = (uint32_t)between.len;
     if (back)

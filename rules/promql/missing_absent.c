@@ -37,18 +37,22 @@ static void add_guard(struct arena *arena, struct guards *guards, const struct p
         vec_push(arena, &guards->patterns, program);
 }
 
-/* "nodes unless up{...}" asks for absence as well. */
-static bool is_excluded(const struct promql_node *node) {
-    for (; node->parent; node = node->parent)
-        if (node->parent->kind == PROMQL_BINARY && node->parent->as.binary.op == PROMQL_UNLESS &&
-            promql_right(node->parent) == node)
-            return true;
-    return false;
+static bool asks_for_absence(const struct promql_node *parent, const struct promql_node *child) {
+    if (parent->kind == PROMQL_CALL) {
+        enum promql_function_id id = parent->as.call.function->id;
+        return id == PROMQL_FUNCTION_absent || id == PROMQL_FUNCTION_absent_over_time;
+    }
+    /* "nodes unless up{...}" */
+    return parent->kind == PROMQL_BINARY && parent->as.binary.op == PROMQL_UNLESS && promql_right(parent) == child;
 }
 
+/* Also where the way up is too long to be sure. */
 static bool in_absent(const struct promql_node *node) {
-    return promql_enclosing_call(node, PROMQL_FUNCTION_absent) ||
-           promql_enclosing_call(node, PROMQL_FUNCTION_absent_over_time) || is_excluded(node);
+    enum { MOST_STEPS = 64 };
+    for (unsigned step = 0; node->parent; node = node->parent, step++)
+        if (step == MOST_STEPS || asks_for_absence(node->parent, node))
+            return true;
+    return false;
 }
 
 static bool is_guarded(const struct guards *guards, str job) {
@@ -105,7 +109,8 @@ static void find_guards(struct arena *arena, const struct project *project, stru
         const struct rule_fact *rule = project->rules.at[i];
         for (size_t k = 0; is_valid(rule) && k < rule->expression->parsed.node_count; k++) {
             const struct promql_node *node = rule->expression->parsed.nodes[k];
-            if (node->kind == PROMQL_SELECTOR && guards->patterns.len <= MOST_PATTERNS && in_absent(node))
+            if (node->kind == PROMQL_SELECTOR && guards->patterns.len <= MOST_PATTERNS &&
+                promql_selector_matcher(node, STR("job")) && in_absent(node))
                 add_guard(arena, guards, node);
         }
     }

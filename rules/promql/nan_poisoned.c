@@ -120,9 +120,12 @@ static bool stays_nan(const struct promql_node *node) {
     }
 }
 
+/* Steps upwards from one node; in what is longer it is not looked for. */
+enum { MOST_STEPS = 64 };
+
 /* The aggregation that a NaN of this node spoils, or NULL. */
 static const struct promql_node *spoilt(const struct promql_node *node) {
-    for (; node->parent; node = node->parent) {
+    for (unsigned step = 0; node->parent && step < MOST_STEPS; node = node->parent, step++) {
         const struct promql_node *parent = node->parent;
         if (parent->kind == PROMQL_AGGREGATE)
             return poisons(parent) ? parent : NULL;
@@ -133,7 +136,7 @@ static const struct promql_node *spoilt(const struct promql_node *node) {
 }
 
 static bool reaches_root(const struct promql_node *node) {
-    while (node->parent && stays_nan(node))
+    for (unsigned step = 0; node->parent && stays_nan(node) && step < MOST_STEPS; step++)
         node = node->parent;
     return !node->parent;
 }
@@ -202,7 +205,8 @@ static const struct promql_node *recorded_division(struct arena *arena, const st
 }
 
 static void judge_record(const struct look *look, const struct promql_node *selector) {
-    const struct record_rules *rules = flow_record_rules(look->view->project->flows, promql_selector_metric(selector));
+    const struct record_rules *rules =
+        flow_record_rules_short(look->view->project->flows, promql_selector_metric(selector));
     const struct promql_node *aggregate = rules ? spoilt(selector) : NULL;
     for (size_t i = 0; aggregate && i < rules->len; i++) {
         const struct promql_node *division = recorded_division(look->pass->scratch, rules->at[i]);

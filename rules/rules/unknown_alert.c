@@ -7,9 +7,10 @@
 #include <monlint/rule.h>
 
 enum {
-    MOST_NAMES = 16,      /* in one pattern */
-    MOST_LOOKED_UP = 500, /* near misses, in one run */
-    LONG_NAME = 12        /* letters, from which on two edits are a slip; below it is one */
+    MOST_NAMES = 16,                 /* in one pattern */
+    MOST_LOOKED_UP = 500,            /* near misses, in one run */
+    MOST_COMPARED = 2 * 1000 * 1000, /* pairs of names, in one run */
+    LONG_NAME = 12                   /* letters, from which on two edits are a slip; below it is one */
 };
 
 struct state {
@@ -56,7 +57,7 @@ static str near_name(struct pass *pass, const struct project *project, struct st
         return *known;
     known = arena_new(pass->scratch, str);
     map_put(pass->scratch, &state->known, name, known);
-    if (state->looked_up++ < MOST_LOOKED_UP)
+    if (state->looked_up++ < MOST_LOOKED_UP && state->looked_up * project->alerts.names.len <= MOST_COMPARED)
         *known = nearest(project, name);
     return *known;
 }

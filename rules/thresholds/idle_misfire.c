@@ -149,11 +149,16 @@ static void judge_zero(const struct quiet *quiet, const struct promql_threshold 
     report_help(quiet->pass, diag, "sum first: sum by (job) (%.*s(...)) == 0", STR_ARG(rate->as.call.function->name));
 }
 
+/* Each looks over all that it compares. */
+enum { MOST_THRESHOLDS = 64 };
+
 static void check(struct pass *pass, const struct rule_view *view) {
     if (view->rule->kind != RULE_KIND_ALERT || !view->expression)
         return;
     struct quiet quiet = {.pass = pass, .expression = view->expression};
     quiet.thresholds = view_written_thresholds(view);
+    if (quiet.thresholds.len > MOST_THRESHOLDS)
+        return;
     quiet.idle = promql_when_idle(pass->scratch, &view->expression->parsed);
     for (size_t i = 0; i < quiet.thresholds.len; i++) {
         judge_lower_bound(&quiet, &quiet.thresholds.at[i]);

@@ -41,11 +41,11 @@ static bool judge_window(const struct balance *balance, const struct known_inter
     const struct promql_expr *expr = &balance->view->expression->parsed;
     for (size_t i = 0; i < expr->node_count; i++) {
         const struct promql_node *matrix = expr->nodes[i];
-        if (matrix->kind != PROMQL_MATRIX || !counts_steps(promql_caller(matrix)) || is_in_subquery(matrix))
+        if (matrix->kind != PROMQL_MATRIX || !counts_steps(promql_caller(matrix)))
             continue;
         const struct promql_duration *range = matrix->as.range.range;
         double window = range->is_constant ? range->seconds * 1000 : INFINITY;
-        if (!(window < 2 * (double)evaluation->ms))
+        if (!(window < 2 * (double)evaluation->ms) || is_in_subquery(matrix))
             continue;
         struct diag *diag =
             report(balance->pass, node_at_place(balance, range->at),

@@ -190,24 +190,9 @@ static bool named_containers(const struct look *look, const struct promql_node *
     return false;
 }
 
-/* Whether the workloads of the set have containers of this name, all of them with a limit. */
-static bool has_limit(const struct project *project, str name) {
-    bool found = false;
-    for (size_t i = 0; i < project->workloads.len; i++)
-        for (size_t k = 0; k < project->workloads.at[i]->container_count; k++) {
-            const struct container_fact *container = &project->workloads.at[i]->containers[k];
-            if (!str_equal(container->name.text, name))
-                continue;
-            if (!container->memory_limit.text.len && !container->memory_limit.opaque)
-                return false;
-            found = true;
-        }
-    return found;
-}
-
-static bool all_have_limits(const struct project *project, const str *names, size_t count) {
+static bool all_have_limits(const struct look *look, const str *names, size_t count) {
     for (size_t i = 0; i < count; i++)
-        if (!has_limit(project, names[i]))
+        if (!allowance_limits_all(look->view->project, look->pass->scratch, names[i]))
             return false;
     return count > 0;
 }
@@ -222,7 +207,7 @@ static enum loudness loudness_of(const struct look *look, const struct promql_no
     size_t count = 0;
     if (!look->limit->of_containers || !named_containers(look, division, &names, &count))
         return LOUD_WARNING;
-    return all_have_limits(look->view->project, names, count) ? LOUD_NONE : LOUD_HINT;
+    return all_have_limits(look, names, count) ? LOUD_NONE : LOUD_HINT;
 }
 
 static void add_fix(const struct look *look, const struct promql_node *division, struct diag *diag) {
@@ -295,7 +280,7 @@ static const struct vocab_limit *limit_of(const struct promql_node *node) {
 
 /* Names that several rules record are left alone. */
 static void judge_record(struct pass *pass, const struct rule_view *view, const struct promql_node *reader) {
-    const struct record_rules *rules = flow_record_rules(view->project->flows, promql_selector_metric(reader));
+    const struct record_rules *rules = flow_record_rules_short(view->project->flows, promql_selector_metric(reader));
     const struct expression *expression = rules && rules->len == 1 ? rules->at[0]->expression : NULL;
     struct value_flow values = {0};
     if (!expression || expression->parsed.status != PROMQL_VALID)

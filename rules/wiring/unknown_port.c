@@ -4,26 +4,38 @@
  * regular expression; a port without a name matches none (prometheus-operator 0.93). */
 #include <monlint/rule.h>
 
-/* A selector that takes more than these is not judged: it sweeps up what was not written for it. */
-enum { MOST_TARGETS = 100 };
+/* A selector that takes more than these is not judged: it sweeps up what was not written for it. Nor is one where so
+ * many pairs of an endpoint and a port are to be compared. */
+enum { MOST_TARGETS = 100, MOST_PORTS = 5000 };
 
-struct ports_seen {
-    struct port_pattern pattern;
-    const struct target *target; /* the first that lacks the port */
-    size_t targets;
-    enum match offers; /* of all together */
+/* What a monitor surely takes. */
+struct targets_seen {
+    const struct target *at[MOST_TARGETS];
+    size_t len, ports;
+    bool more; /* or perhaps takes, or too many */
 };
 
+static size_t count_ports(const struct target *target) {
+    size_t count = target->service ? target->service->port_count : 0;
+    for (size_t i = 0; target->workload && i < target->workload->container_count; i++)
+        count += 1 + target->workload->containers[i].port_count;
+    return count;
+}
+
 static bool see(void *context, const struct target *target, enum match match) {
-    struct ports_seen *seen = context;
-    enum match offers = match == MATCH_YES ? target_offers(&seen->pattern, target) : MATCH_UNKNOWN;
-    if (++seen->targets > MOST_TARGETS)
-        offers = MATCH_UNKNOWN;
-    if (!seen->target)
-        seen->target = target;
-    if (offers != MATCH_NO)
-        seen->offers = offers;
-    return seen->offers == MATCH_NO;
+    struct targets_seen *seen = context;
+    seen->more = match != MATCH_YES || seen->len == MOST_TARGETS;
+    if (!seen->more)
+        seen->at[seen->len++] = target;
+    seen->ports += count_ports(target);
+    return !seen->more;
+}
+
+static bool none_offers(const struct targets_seen *seen, const struct port_pattern *pattern) {
+    for (size_t i = 0; i < seen->len; i++)
+        if (target_offers(pattern, seen->at[i]) != MATCH_NO)
+            return false;
+    return seen->len > 0;
 }
 
 static bool all_digits(str text) {
@@ -90,27 +102,33 @@ static void tell(struct pass *pass, const struct monitor_fact *monitor, const st
 
 /* Against all that the monitor selects. */
 static void check_selected(struct pass *pass, const struct project *project, const struct monitor_fact *monitor) {
+    struct targets_seen seen = {0};
+    if (!wiring_visit(project, pass->scratch, monitor, see, &seen) || seen.more ||
+        seen.ports * monitor->endpoint_count > MOST_PORTS)
+        return;
     for (size_t i = 0; i < monitor->endpoint_count; i++) {
         const struct endpoint_fact *endpoint = &monitor->endpoints[i];
         if (!is_judged(endpoint) || is_injected(monitor, endpoint->port.text))
             continue;
-        struct ports_seen seen = {.pattern = port_pattern(pass->scratch, endpoint->port.text)};
-        wiring_visit(project, pass->scratch, monitor, see, &seen);
-        if (seen.target && seen.offers == MATCH_NO)
-            tell(pass, monitor, endpoint, seen.target, seen.targets);
+        struct port_pattern pattern = port_pattern(pass->scratch, endpoint->port.text);
+        if (none_offers(&seen, &pattern))
+            tell(pass, monitor, endpoint, seen.at[0], seen.len);
     }
 }
 
 /* Against the one that a selector without a match very likely meant: the port stays wrong once the labels are right. */
 static void check_meant(struct pass *pass, const struct unmatched *unmatched) {
     const struct monitor_fact *monitor = unmatched->monitor;
-    for (size_t i = 0; unmatched->near.target && i < monitor->endpoint_count; i++) {
+    const struct target *target = unmatched->near.target;
+    if (!target || count_ports(target) * monitor->endpoint_count > MOST_PORTS)
+        return;
+    for (size_t i = 0; i < monitor->endpoint_count; i++) {
         const struct endpoint_fact *endpoint = &monitor->endpoints[i];
         if (!is_judged(endpoint))
             continue;
         struct port_pattern pattern = port_pattern(pass->scratch, endpoint->port.text);
-        if (target_offers(&pattern, unmatched->near.target) == MATCH_NO)
-            tell(pass, monitor, endpoint, unmatched->near.target, 1);
+        if (target_offers(&pattern, target) == MATCH_NO)
+            tell(pass, monitor, endpoint, target, 1);
     }
 }
 
