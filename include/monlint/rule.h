@@ -17,6 +17,7 @@
 #include "project/claims.h"
 #include "project/facts.h"
 #include "project/flow.h"
+#include "project/grow.h"
 #include "project/kustomize.h"
 #include "project/label_name.h"
 #include "project/metric_name.h"
@@ -24,12 +25,15 @@
 #include "project/port.h"
 #include "project/project.h"
 #include "project/threshold.h"
+#include "project/scrape_default.h"
 #include "project/selection.h"
 #include "project/shown.h"
 #include "project/unmatched.h"
 #include "project/wiring.h"
 #include "project/intervals.h"
 #include "project/rule_identity.h"
+#include "project/rule_memo.h"
+#include "project/shadow.h"
 #include "promql/printer.h"
 #include "promql/scaled.h"
 #include "promql/quote.h"
@@ -55,6 +59,7 @@
 #include "text/regex.h"
 #include "text/size.h"
 #include "text/suggest.h"
+#include "text/variable.h"
 #include "vocab/cadvisor.h"
 #include "vocab/limits.h"
 #include "vocab/metrics.h"
@@ -96,6 +101,13 @@ struct rule {
     void (*document)(struct pass *pass, const struct document *document);
     void (*rule)(struct pass *pass, const struct rule_view *view);
     void (*project)(struct pass *pass, const struct project *project);
+
+    /* For what is asked of each rule and concluded over all, in the join: `begin` makes a state in pass->kept, `visit`
+     * sees the rules in file order, `end` concludes; NULL: nothing is left to conclude. One pass over the rules, which
+     * lie far apart in memory, serves all that want it. */
+    void *(*begin)(struct pass *pass, const struct project *project);
+    void (*visit)(struct pass *pass, void *state, const struct rule_view *view);
+    void (*end)(struct pass *pass, void *state);
 };
 
 /* A rule in its house: one line of rules/rules.def. */
@@ -116,7 +128,8 @@ struct pass {
     const struct document *document; /* NULL in a project hook */
     const struct source *source;     /* NULL in a project hook */
     struct arena *arena;             /* what a diagnostic keeps; lives as long as the result */
-    struct arena *scratch;           /* reset after each document, or each project hook */
+    struct arena *scratch;           /* reset after each document, each few rules in the join, or each project hook */
+    struct arena *kept;              /* for the states of begin: lives until all of them have ended; else NULL */
     struct report_sink *sink;        /* of the engine */
 };
 

@@ -1,8 +1,11 @@
 /* Views of bytes. */
+#define _GNU_SOURCE /* memmem */
 #include "base/str.h"
 
 #include <limits.h>
 #include <string.h>
+
+enum { LONG_TEXT = 1024, LONG_NEEDLE = 4 }; /* bytes; memmem() prepares tables, and is slow with short needles */
 
 str str_of(const char *text) {
     return (str){text, text ? strlen(text) : 0};
@@ -14,6 +17,13 @@ str str_slice(str s, size_t start, size_t end) {
     if (start > end)
         start = end;
     return (str){s.ptr ? s.ptr + start : NULL, end - start};
+}
+
+/* Most texts that differ do so in their first byte. */
+bool str_is(str s, const char *text) {
+    if (s.len == 0 || !text)
+        return s.len == 0 && (!text || text[0] == '\0');
+    return s.ptr[0] == text[0] && strlen(text) == s.len && memcmp(s.ptr, text, s.len) == 0;
 }
 
 bool str_equal(str a, str b) {
@@ -57,6 +67,10 @@ size_t str_find_byte(str s, char byte) {
 size_t str_find(str s, str needle) {
     if (needle.len == 0)
         return 0;
+    if (s.len >= LONG_TEXT && needle.len >= LONG_NEEDLE) {
+        const char *found = memmem(s.ptr, s.len, needle.ptr, needle.len);
+        return found ? (size_t)(found - s.ptr) : s.len;
+    }
     for (size_t at = 0; at + needle.len <= s.len; at++) {
         at += str_find_byte(str_slice(s, at, s.len), needle.ptr[0]);
         if (at + needle.len > s.len)

@@ -24,6 +24,9 @@ str str_slice(str s, size_t start, size_t end);
 
 bool str_equal(str a, str b);
 
+/* The same with a text that ends in NUL. */
+bool str_is(str s, const char *text);
+
 /* ASCII letters compare without case; other bytes as they are. */
 bool str_equal_fold(str a, str b);
 

@@ -3,7 +3,6 @@
  * The two run in turns, so that what else the machine does hits both; of each the least time counts. */
 #define _DEFAULT_SOURCE
 #include <fcntl.h>
-#include <ftw.h>
 #include <spawn.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -13,36 +12,17 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "bench/files.h"
+
 extern char **environ;
 
-enum { RUNS = 15, MOST_FILES = 100 * 1000, OPTIONS = 6 };
+enum { RUNS = 15, OPTIONS = 6 };
 
 struct cost {
     double seconds; /* of the quickest run */
     long memory;    /* KiB, of the largest */
     int status;     /* of the last */
 };
-
-/* nftw passes nothing through. */
-static char *paths[MOST_FILES];
-static size_t path_count;
-
-static bool ends_with(const char *text, const char *end) {
-    size_t length = strlen(text), wanted = strlen(end);
-    return length >= wanted && strcmp(text + length - wanted, end) == 0;
-}
-
-static int take_path(const char *path, const struct stat *status, int flag, struct FTW *ftw) {
-    (void)status, (void)ftw;
-    if (flag == FTW_F && path_count < MOST_FILES &&
-        (ends_with(path, ".yaml") || ends_with(path, ".yml") || ends_with(path, ".json")))
-        paths[path_count++] = strdup(path);
-    return 0;
-}
-
-static int compare_paths(const void *a, const void *b) {
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
 
 static void measure(char *const *argv, struct cost *cost) {
     posix_spawn_file_actions_t actions;
@@ -67,41 +47,41 @@ static void measure(char *const *argv, struct cost *cost) {
 }
 
 /* Keeps the files that parse. */
-static void keep_readable(char *bare) {
+static void keep_readable(struct file_list *files, char *bare) {
     size_t kept = 0;
-    for (size_t i = 0; i < path_count; i++) {
+    for (size_t i = 0; i < files->count; i++) {
         struct cost cost = {0};
-        char *argv[] = {bare, paths[i], NULL};
+        char *argv[] = {bare, files->paths[i], NULL};
         measure(argv, &cost);
         if (cost.status == 0)
-            paths[kept++] = paths[i];
+            files->paths[kept++] = files->paths[i];
         else
-            free(paths[i]);
+            free(files->paths[i]);
     }
-    path_count = kept;
+    files->count = kept;
 }
 
-static char **arguments(const char *const *options) {
-    char **argv = calloc(path_count + OPTIONS + 1, sizeof *argv);
+static char **arguments(const struct file_list *files, const char *const *options) {
+    char **argv = calloc(files->count + OPTIONS + 1, sizeof *argv);
     size_t count = 0;
     if (!argv)
         exit(1);
     for (; *options; options++)
         argv[count++] = strdup(*options);
-    memcpy(argv + count, paths, path_count * sizeof *paths);
+    memcpy(argv + count, files->paths, files->count * sizeof *files->paths);
     return argv;
 }
 
-static void compare(char *tool, char *bare) {
+static void compare(const struct file_list *files, const char *tool, const char *bare) {
     const char *const tool_options[] = {tool, "--jobs", "1", "--format", "json", "--no-config", NULL},
                       *const bare_options[] = {bare, NULL};
-    char **tool_argv = arguments(tool_options), **bare_argv = arguments(bare_options);
+    char **tool_argv = arguments(files, tool_options), **bare_argv = arguments(files, bare_options);
     struct cost tool_cost = {0}, bare_cost = {0};
     for (int i = 0; i < RUNS; i++) {
         measure(bare_argv, &bare_cost);
         measure(tool_argv, &tool_cost);
     }
-    printf("%zu files, the least of %d runs each\n", path_count, RUNS);
+    printf("%zu files, the least of %d runs each\n", files->count, RUNS);
     printf("libyaml  %8.2f ms  %5.1f MB\n", bare_cost.seconds * 1e3, (double)bare_cost.memory / 1000);
     printf("monlint  %8.2f ms  %5.1f MB  (exit %d)\n", tool_cost.seconds * 1e3, (double)tool_cost.memory / 1000,
            tool_cost.status);
@@ -115,14 +95,13 @@ int main(int argc, char **argv) {
         fprintf(stderr, "usage: bench MONLINT BARE DIRECTORY\n");
         return 2;
     }
-    if (nftw(argv[3], take_path, 16, FTW_PHYS) != 0 || path_count == 0) {
+    struct file_list files = files_below(argv[3]);
+    if (files.count == 0) {
         printf("bench: skipped: no files in %s (set MONLINT_BENCH_CORPUS)\n", argv[3]);
         return 0;
     }
-    qsort(paths, path_count, sizeof *paths, compare_paths);
-    keep_readable(argv[2]);
-    compare(argv[1], argv[2]);
-    for (size_t i = 0; i < path_count; i++)
-        free(paths[i]);
+    keep_readable(&files, argv[2]);
+    compare(&files, argv[1], argv[2]);
+    files_free(&files);
     return 0;
 }

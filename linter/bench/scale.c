@@ -65,7 +65,7 @@ static double run(const char *tool) {
     posix_spawn_file_actions_t actions;
     struct rusage usage;
     pid_t child;
-    int status;
+    int status = 0;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);

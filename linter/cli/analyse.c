@@ -30,8 +30,7 @@ static void forget_bytes(struct analysis_item *item) {
     load_free(item->input.bytes);
     item->input.bytes = (str){NULL, 0};
     item->result->input.bytes = (str){NULL, 0};
-    arena_free(&item->result->lines);
-    source_init(&item->result->source, &item->result->lines, item->input.path, item->input.bytes);
+    source_init(&item->result->source, &item->result->arena, item->input.path, item->input.bytes);
 }
 
 /* A file of other people's objects is passed over, yet a note of a finding may stand at one of them. */
@@ -51,8 +50,7 @@ static void forget_rest(struct analysis_item *item) {
         return;
     item->input.bytes = load_shrink(item->input.bytes, keep);
     result->input.bytes = item->input.bytes;
-    arena_free(&result->lines);
-    source_init(&result->source, &result->lines, result->input.path, item->input.bytes);
+    source_init(&result->source, &result->arena, result->input.path, item->input.bytes);
 }
 
 static void analyse_item(void *context, size_t index, struct arena *scratch) {

@@ -70,12 +70,22 @@ static void aligns_columns(void **state) {
 static void refuses_what_prometheus_refuses(void **state) {
     (void)state;
     struct arena arena = {0};
-    struct stream stream;
-    FILE *file = capture_begin(&stream);
-    str error = STR("");
-    assert_false(explain_expr(&stream, &arena, STR("sum(up"), &error));
-    assert_true(str_starts_with(error, STR("byte 7: ")));
-    assert_int_equal(capture_end(&arena, &stream, file).len, 0);
+    static const struct {
+        const char *text, *begins;
+    } rows[] = {
+        {"sum(up", "byte 7: "},
+        {"up{a=~\"(\"}", "byte 4: error parsing regexp"},
+        {"{a=~\"x?\"}", "byte 1: vector selector must contain"},
+        {"rate(up)", "byte 6: expected type range vector"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct stream stream;
+        FILE *file = capture_begin(&stream);
+        str error = STR("");
+        assert_false(explain_expr(&stream, &arena, str_of(rows[i].text), &error));
+        assert_true(str_starts_with(error, str_of(rows[i].begins)));
+        assert_int_equal(capture_end(&arena, &stream, file).len, 0);
+    }
     arena_free(&arena);
 }
 

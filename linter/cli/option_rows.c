@@ -131,7 +131,7 @@ static bool add_severities(struct option_reader *reader, const struct option_row
 /* Index of the word in the list, or -1 and an error that shows the list. */
 static int choose(struct option_reader *reader, const struct option_row *row, str value, const char *const *words) {
     for (int i = 0; words[i]; i++)
-        if (str_equal(value, str_of(words[i])))
+        if (str_is(value, words[i]))
             return i;
     reader->error = arena_format(reader->arena, "--%s: \"%.*s\" is none of %s", row->name, STR_ARG(value), row->label);
     return -1;

@@ -12,7 +12,7 @@ struct arguments {
 
 static const struct option_row *row_named(str name) {
     for (size_t i = 0; i < option_row_count; i++)
-        if (str_equal(name, str_of(option_rows[i].name)))
+        if (str_is(name, option_rows[i].name))
             return &option_rows[i];
     return NULL;
 }
@@ -107,6 +107,13 @@ static bool read_words(struct option_reader *reader, struct arguments *arguments
     return true;
 }
 
+static bool reads_stdin(const struct options *options) {
+    for (size_t i = 0; i < options->paths.len; i++)
+        if (str_equal(options->paths.at[i], STR("-")))
+            return true;
+    return false;
+}
+
 static bool check_combinations(struct option_reader *reader) {
     const struct options *options = reader->options;
     size_t to_stdout = 0;
@@ -118,6 +125,8 @@ static bool check_combinations(struct option_reader *reader) {
         reader->error = STR("--config and --no-config exclude each other");
     else if (options->context.len && options->no_context)
         reader->error = STR("--context and --no-context exclude each other");
+    else if (options->stdin_filename.len && !reads_stdin(options))
+        reader->error = STR("--stdin-filename names standard input, so that - must be among the paths");
     for (size_t i = 0; i < options->paths.len; i++)
         if (options->paths.at[i].len == 0)
             reader->error = STR("a path is empty");

@@ -17,7 +17,7 @@ static const struct rule inverted_backoff = {.id = "inverted-backoff", .category
 static const struct rule_entry entries[] = {{&unknown_port, "wiring", NULL, NULL},
                                             {&inverted_backoff, "backoff", NULL, NULL}};
 
-enum { MAX_WORDS = 8 };
+enum { MAX_WORDS = 10 };
 
 struct parse {
     struct arena arena;
@@ -120,7 +120,7 @@ static void test_formats(void **state) {
 static void test_values(void **state) {
     (void)state;
     struct parse parse =
-        PARSE("--today=2024-02-29", "--fail-on", "never", "--color=always", "--stdin-filename=x", "--", "--help");
+        PARSE("--today=2024-02-29", "--fail-on", "never", "--color=always", "--stdin-filename=x", "--", "--help", "-");
     assert_true(parse.good);
     assert_int_equal(parse.options.command, COMMAND_LINT);
     assert_int_equal(parse.options.today, 20240229);

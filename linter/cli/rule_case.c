@@ -67,6 +67,22 @@ static struct input input_of(struct arena *arena, const struct rule_case *test, 
     return input;
 }
 
+/* The settings of a case: those of the project file in its folder, if there is one. */
+static void read_settings(struct arena *arena, const struct rule_case *test, struct config *config) {
+    struct config_faults faults = {0};
+    str folder = str_slice(test->paths.at[0], 0, str_find_byte(test->paths.at[0], '/'));
+    str path = full_path(arena, test, arena_format(arena, "%.*s/.monlint.yaml", STR_ARG(folder)));
+    str bytes = rule_case_file(arena, path);
+    config_init(config);
+    config->today = 20261122;
+    if (!bytes.ptr)
+        return;
+    struct source *source = arena_new(arena, struct source);
+    source_init(source, arena, path, bytes);
+    if (!config_read(config, arena, source, NULL, NULL, &faults))
+        abort();
+}
+
 /* The files of a case are a repository of their own. */
 static void plant_checkout(struct disk_checkouts *checkouts, struct arena *arena, struct config *config,
                            const struct rule_case *test) {
@@ -88,8 +104,7 @@ struct rule_run rule_case_run(struct arena *arena, const struct rule_case *test,
     struct engine engine;
     struct disk_checkouts checkouts;
     struct rule_run run = {arena_array(arena, struct result *, test->paths.len), test->paths.len, {0}};
-    config_init(config);
-    config->today = 20261122;
+    read_settings(arena, test, config);
     config->policy.require_ignore_reason = test->entry->rule->category == CATEGORY_POLICY;
     plant_checkout(&checkouts, arena, config, test);
     engine_init(&engine, arena, rules, rule_count, config);

@@ -40,7 +40,7 @@ static bool is_caret_line(str line, size_t *first, size_t *last) {
 
 void expect_read_carets(expectation_list *list, struct arena *arena, const struct source *source, str id) {
     uint32_t about = 0;
-    for (uint32_t number = 1; number <= source->line_count; number++) {
+    for (uint32_t number = 1; number <= source_line_count(source); number++) {
         str line = source_line(source, number);
         size_t first, last;
         struct expectation expectation = {.path = source->path};
@@ -99,9 +99,8 @@ static bool same_text(str wanted, str said) {
 static bool meet(expectation_list *list, const char *rule, str severity, place at, str message) {
     for (size_t i = 0; i < list->len; i++) {
         struct expectation *expectation = &list->at[i];
-        if (expectation->met || !str_equal(expectation->rule, str_of(rule)) ||
-            !str_equal(expectation->severity, severity) || !same_place(expectation, at) ||
-            !same_text(expectation->message, message))
+        if (expectation->met || !str_is(expectation->rule, rule) || !str_equal(expectation->severity, severity) ||
+            !same_place(expectation, at) || !same_text(expectation->message, message))
             continue;
         expectation->met = true;
         return true;
@@ -147,7 +146,7 @@ str expect_compare(struct arena *arena, expectation_list *list, const struct dia
                 wrong = compare_notes(arena, list, diag, wrong);
             continue;
         }
-        if (str_equal(str_of(diag->rule), id) || diag->severity != SEVERITY_INFO)
+        if (str_is(id, diag->rule) || diag->severity != SEVERITY_INFO)
             wrong = describe(arena, wrong, "unexpected", severity, diag->rule, diag->at, diag->message);
     }
     for (size_t i = 0; i < list->len; i++) {

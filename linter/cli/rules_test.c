@@ -1,5 +1,5 @@
 /* Every rule against its files: testdata/rules/<family>/<id>/bad*.yaml and good*.yaml, or folders of that name, each
- * linted as a world of its own. */
+ * linted as a world of its own. A folder may hold a project file. */
 #include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>

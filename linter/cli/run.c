@@ -2,6 +2,7 @@
 #include "cli/run.h"
 
 #include <signal.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "cli/analyse.h"
@@ -39,6 +40,10 @@ static enum status print_reports(struct run *run, enum status status) {
     return output_reports(&run->options, &input, &run->arena) ? status : STATUS_INCOMPLETE;
 }
 
+static int compare_places(const void *a, const void *b) {
+    return diag_compare(*(const struct diag *const *)a, *(const struct diag *const *)b);
+}
+
 /* The faults of the project file, as the only findings. */
 static enum status refuse_settings(struct run *run) {
     const struct config_faults *faults = &run->settings.faults;
@@ -47,7 +52,10 @@ static enum status refuse_settings(struct run *run) {
         output_error(STR(""), run->settings.error);
     for (size_t i = 0; i < faults->len; i++)
         diags[i] = &faults->at[i];
+    qsort(diags, faults->len, sizeof *diags, compare_places);
     run->outcome = (struct outcome){.diags = diags, .diag_count = faults->len};
+    if (faults->len && !run->options.quiet)
+        output_error(STR(""), STR("the project file cannot be used, so that nothing was checked"));
     return worse(print_reports(run, STATUS_USAGE), STATUS_USAGE);
 }
 
@@ -108,7 +116,7 @@ static enum status lint(struct run *run) {
     engine_init(&run->engine, &run->arena, run->rules.at, run->rules.len, config);
     unsigned threads = run->options.jobs ? run->options.jobs : pool_processors();
     analysis_run(&run->analysis, &run->arena, &run->engine, &run->files.discovery, threads);
-    disk_checkouts_init(&run->checkouts, &run->arena, config, world_root(&run->arena, &run->options));
+    disk_checkouts_init(&run->checkouts, &run->arena, config, run->files.root);
     struct world world = {
         .whole = run->files.whole, .closed = config->closed_world, .checkouts = &run->checkouts.checkouts};
     run->outcome = engine_join(&run->engine, &run->arena, run->analysis.results, run->analysis.count, &world);

@@ -81,9 +81,11 @@ static const struct run_case run_cases[] = {
     {{"-q", "--format=json", "empty", "--jobs=3"}, 0, "\"diagnostics\":[],\"files\":{\"checked\":0", ""},
     {{"-q", "--format=json:none/x", "empty"}, 3, "", "none/x: no such file or directory"},
     {{"--config=nosuch", "empty"}, 2, "", "nosuch: no such file or directory"},
-    {{"--config=bad.cfg", "empty"}, 2, "bad.cfg:1:1: error: ", ""},
-    {{"--config=bad.cfg", "--format=gcc", "empty"}, 2, "[invalid-config]", ""},
-    {{"bad"}, 2, "bad/.monlint.yaml:1:1: error: ", ""},
+    {{"--config=bad.cfg", "empty"}, 2, "bad.cfg:1:1: error: ", "nothing was checked"},
+    {{"--config=bad.cfg", "--quiet", "--format=gcc", "empty"}, 2, "[invalid-config]", ""},
+    {{"--config=twice.cfg", "-fgcc", "empty"}, 2, "file [invalid-config]\ntwice.cfg:3:1: error: the key stands", "so"},
+    {{"bad"}, 2, "bad/.monlint.yaml:1:1: error: ", "nothing was checked"},
+    {{"--stdin-filename=x.yaml", "empty"}, 2, "", "- must be among the paths"},
     {{"--no-config", "bad"}, 0, "", "no findings in 0 files"},
 };
 
@@ -100,6 +102,7 @@ static void test_run(void **state) {
     struct scratch_tree tree = scratch_tree_begin();
     make_file("work/empty/", "");
     make_file("work/bad.cfg", "no_such_key: 1\n");
+    make_file("work/twice.cfg", "no_such_key: 1\nignore: []\nignore: []\n");
     make_file("work/bad/.monlint.yaml", "no_such_key: 1\n");
     must(chdir("work") == 0);
     for (size_t i = 0; i < sizeof run_cases / sizeof run_cases[0]; i++) {

@@ -45,23 +45,28 @@ static bool has_place(const struct options *options) {
     return false;
 }
 
+/* The same from the files that were found, of which each has been asked for already. */
+static str common_of_files(struct arena *arena, const struct options *options, const struct discovery *discovery) {
+    str common = {NULL, 0};
+    if (discovery->saw_directory || discovery->fault_count)
+        return world_common(arena, options);
+    for (size_t i = 0; i < discovery->count; i++) {
+        str folder = path_parent(discovery->files[i].absolute);
+        common = i == 0 ? folder : path_common(common, folder);
+    }
+    return discovery->count ? common : world_common(arena, options);
+}
+
 /* The absolute root of the project around the given files; ptr NULL: none. */
-static str project_root(struct arena *arena, const struct options *options) {
+static str project_root(str common, const struct options *options) {
     if (!has_place(options))
         return (str){NULL, 0};
-    str common = world_common(arena, options);
     str root = path_find_upward(common, world_project_file);
     return root.ptr ? root : path_find_upward(common, ".git");
 }
 
-str world_root(struct arena *arena, const struct options *options) {
-    str root = project_root(arena, options);
-    return root.ptr ? root : world_common(arena, options);
-}
-
-static void add_project(struct world_files *files, struct arena *arena, const struct options *options) {
+static void add_project(struct world_files *files, struct arena *arena, str root) {
     struct discovery *discovery = &files->discovery;
-    str root = project_root(arena, options);
     if (!root.ptr)
         return;
     size_t given = discovery->count, faults = discovery->fault_count;
@@ -99,8 +104,10 @@ void world_find(struct world_files *files, struct arena *arena, const struct opt
     if (options->paths.len == 0)
         discover_add(discovery, STR("."), false);
     files->whole = discovery->saw_directory;
+    str common = common_of_files(arena, options, discovery), root = project_root(common, options);
+    files->root = root.ptr ? root : common;
     if (!discovery->saw_directory && !options->no_context)
-        add_project(files, arena, options);
+        add_project(files, arena, root);
     for (size_t i = 0; i < options->context.len; i++) {
         discover_add(discovery, options->context.at[i], true);
         files->whole |= is_directory(arena, options->context.at[i]);

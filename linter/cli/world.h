@@ -17,15 +17,12 @@ struct world_files {
     struct discovery discovery;
     bool whole;             /* directories were read, so that what is near can be seen */
     bool context_too_large; /* the project around the files was not read */
+    str root; /* absolute: the project root around what was given, or else the directory that all of it is in */
 };
 
 /* The absolute directory that all arguments are in; a directory counts as in itself. Without arguments, and for
  * standard input without a name, the current one. */
 str world_common(struct arena *arena, const struct options *options);
-
-/* The absolute directory that the run is about: the project root around given files, or that of the given directories.
- */
-str world_root(struct arena *arena, const struct options *options);
 
 /* Finds all files, in path order. The excludes of the project file hold below config->root. */
 void world_find(struct world_files *files, struct arena *arena, const struct options *options,

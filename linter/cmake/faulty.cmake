@@ -1,6 +1,6 @@
 # testdata/projects/logging-stack-faulty shows each rule once. Two targets for whoever adds a rule:
 #   faulty-expect     writes its list anew, to be read before it is committed
-#   faulty-coverage   fails, and names the rules that the list shows not once
+#   faulty-coverage   fails, and names the rules that the list shows not once; a test too
 set(projects ${CMAKE_CURRENT_LIST_DIR}/../../testdata/projects)
 
 if(CMAKE_SCRIPT_MODE_FILE)
@@ -30,3 +30,6 @@ add_custom_target(faulty-expect
   DEPENDS monlint VERBATIM)
 add_custom_target(faulty-coverage
   COMMAND ${CMAKE_COMMAND} -P ${CMAKE_CURRENT_LIST_DIR}/faulty.cmake VERBATIM)
+if(MONLINT_TESTS)
+  add_test(NAME faulty/coverage COMMAND ${CMAKE_COMMAND} -P ${CMAKE_CURRENT_LIST_DIR}/faulty.cmake)
+endif()

@@ -12,8 +12,10 @@ foreach(test IN LISTS hostile_tests)
   add_executable(${name} ${test})
   target_link_libraries(${name} PRIVATE monlint_hostile)
   target_compile_definitions(${name} PRIVATE MONLINT_SOURCE_DIR="${CMAKE_CURRENT_SOURCE_DIR}"
-                                             MONLINT_TOOL="$<TARGET_FILE:monlint>"
-                                             $<$<BOOL:${MONLINT_SANITIZE}>:MONLINT_SANITIZED>)
+                                             MONLINT_TOOL="$<TARGET_FILE:monlint>")
+  if(MONLINT_SANITIZE)
+    target_compile_definitions(${name} PRIVATE MONLINT_SANITIZED)
+  endif()
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
   add_dependencies(${name} monlint)
   add_test(NAME hostile/${name} COMMAND ${name})

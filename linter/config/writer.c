@@ -62,7 +62,7 @@ void writer_put_quoted(struct writer *writer, str text) {
 static bool is_plain(str text) {
     static const char *const words[] = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_equal(text, str_of(words[i])))
+        if (str_is(text, words[i]))
             return false;
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];

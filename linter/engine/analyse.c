@@ -2,9 +2,9 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "engine/blank.h"
 #include "engine/result.h"
 #include "engine/walk.h"
-#include "gotmpl/helm.h"
 
 static struct result *result_new(const struct input *input) {
     struct result *result = memory_allocate(sizeof *result);
@@ -12,7 +12,7 @@ static struct result *result_new(const struct input *input) {
     result->facts.arena = &result->arena;
     result->diags = arena_new(&result->arena, struct diag_list);
     result->ignores = arena_new(&result->arena, struct ignore_list);
-    source_init(&result->source, &result->lines, input->path, input->bytes);
+    source_init(&result->source, &result->arena, input->path, input->bytes);
     return result;
 }
 
@@ -20,7 +20,6 @@ void result_free(struct result *result) {
     if (!result)
         return;
     struct arena arena = result->arena;
-    arena_free(&result->lines);
     free(result);
     arena_free(&arena);
 }
@@ -75,23 +74,15 @@ static void report_fault(struct walk *walk, const struct yaml_fault *fault, bool
     walk_violation(walk, &violation);
 }
 
-/* What a template leaves unknown, as spans of the file. */
-struct blanks {
-    span *at;
-    size_t count;
-};
-
-static void read_documents(struct walk *walk, str text, const struct blanks *blanks) {
+static void read_documents(struct walk *walk, const struct blanked *blanked) {
     struct result *result = walk->result;
-    bool template = blanks != NULL;
-    struct yaml_loader *loader = yaml_open(walk->scratch, &result->source, text, NULL, &walk->budget);
+    bool template = blanked->template;
+    struct yaml_loader *loader = yaml_open(walk->scratch, &result->source, blanked->text, NULL, &walk->budget);
     yaml_keep_comments(loader, STR("monlint:"));
     for (struct tree *tree; (tree = yaml_next(loader));) {
         bool before = walk->ours;
         walk->ours = false;
-        tree->template = template;
-        tree->blanks = blanks ? blanks->at : NULL;
-        tree->blank_count = blanks ? blanks->count : 0;
+        blank_mark(blanked, tree);
         ignores_collect(walk->ignores, &result->arena, &result->source, loader, tree->root);
         if (tree->root)
             walk_root(walk, tree->root, tree->index, template);
@@ -112,28 +103,14 @@ static void tell_template(struct walk *walk) {
         walk_violation(walk, &violation);
 }
 
-static struct blanks unknown_spans(struct arena *arena, const struct helm_text *text, uint32_t bom) {
-    struct blanks blanks = {arena_array(arena, span, text->count), 0};
-    for (size_t i = 0; i < text->count; i++) {
-        span at = text->changes[i].at;
-        if (text->changes[i].kind != HELM_DECODED)
-            blanks.at[blanks.count++] = (span){at.start + bom, at.end + bom};
-    }
-    return blanks;
-}
-
 static void read_input(struct walk *walk) {
     struct result *result = walk->result;
     uint32_t bom = source_bom(&result->source);
     str text = str_slice(result->source.bytes, bom, result->source.bytes.len);
-    if (!helm_is_template(text)) {
-        read_documents(walk, text, NULL);
-        return;
-    }
-    struct helm_text blanked = helm_blank(walk->scratch, text);
-    struct blanks blanks = unknown_spans(walk->scratch, &blanked, bom);
-    read_documents(walk, blanked.bytes, &blanks);
-    tell_template(walk);
+    struct blanked blanked = blank_file(walk->scratch, text, bom, walk->hint.chart_template);
+    read_documents(walk, &blanked);
+    if (blanked.template)
+        tell_template(walk);
 }
 
 /* The bound leaves room for this one. */

@@ -112,9 +112,9 @@ static bool alone_on_line(const struct source *source, uint32_t comment) {
 
 static span line_around(const struct source *source, uint32_t offset) {
     struct position position = source_position(source, offset);
-    uint32_t start = source->line_starts[position.line - 1];
-    uint32_t end =
-        position.line < source->line_count ? source->line_starts[position.line] : (uint32_t)source->bytes.len + 1;
+    span line = source_line_span(source, (uint32_t)position.line);
+    uint32_t start = line.start;
+    uint32_t end = position.line < source_line_count(source) ? line.end : (uint32_t)source->bytes.len + 1;
     return (span){start, end};
 }
 

@@ -4,6 +4,8 @@
 #include "engine/report.h"
 #include "engine/result.h"
 #include "project/flow.h"
+#include "project/kustomize.h"
+#include "project/rule_memo.h"
 
 struct join {
     const struct engine *engine;
@@ -12,6 +14,7 @@ struct join {
     struct ignore_index **ignores; /* of each result */
     struct pass pass;
     struct report_sink sink;
+    const struct project *project;
 };
 
 static void number_files(struct join *join) {
@@ -23,24 +26,60 @@ static bool is_valid(const struct expression *expression) {
     return expression && expression->parsed.status == PROMQL_VALID;
 }
 
+/* Rules that are judged side by side. What judges a rule is many times the code that a processor keeps at hand, so each
+ * piece of it runs over some rules before the next one comes; what it works on has to stay at hand, too. */
+enum { BATCH = 16, BATCH_BYTES = 256 * 1024 };
+
+struct batch {
+    struct rule_view views[BATCH];
+    struct rule_memo memos[BATCH];
+    struct rule_flow flows[BATCH];
+    const struct expression *expressions[BATCH];
+    size_t len, bytes; /* bytes: of the expressions' trees */
+};
+
+static void add_rule(struct join *join, struct batch *batch, struct project *project, const struct rule_fact *rule) {
+    struct rule_view *view = &batch->views[batch->len];
+    struct rule_memo *memo = &batch->memos[batch->len];
+    *memo = (struct rule_memo){.arena = join->pass.scratch};
+    *view = (struct rule_view){.project = project,
+                               .memo = memo,
+                               .rule = rule,
+                               .group = rule_group(project, rule),
+                               .expression = is_valid(rule->expression) ? rule->expression : NULL};
+    view->flow = view->expression ? &batch->flows[batch->len] : NULL;
+    batch->expressions[batch->len++] = view->expression;
+    batch->bytes += view->expression ? view->expression->parsed.node_count * sizeof(struct promql_node) : 0;
+}
+
+static void judge_batch(struct join *join, struct batch *batch, void *const *states) {
+    flow_run_all(join->pass.scratch, join->project->flows, batch->expressions, batch->flows, batch->len);
+    run_view_rules(&join->pass, &join->engine->registry->views, batch->views, batch->len);
+    run_sweeps(&join->pass, &join->engine->registry->sweeps, states, batch->views, batch->len);
+    arena_reset(join->pass.scratch);
+    batch->len = batch->bytes = 0;
+}
+
+/* One pass over the rules of the set. */
 static void judge_rules(struct join *join, struct project *project) {
-    if (join->engine->registry->views.len == 0)
+    const struct registry *registry = join->engine->registry;
+    struct arena kept = {0};
+    if (registry->views.len + registry->sweeps.len == 0)
         return;
     project->flows = flow_index_build(project);
+    join->pass.kept = &kept;
+    void **states = begin_sweeps(&join->pass, &registry->sweeps, project);
+    arena_reset(join->pass.scratch);
+    struct batch *batch = arena_new(&kept, struct batch);
     for (size_t i = 0; i < project->rules.len; i++) {
-        const struct rule_fact *rule = project->rules.at[i];
-        struct rule_flow flow;
-        struct rule_view view = {.project = project,
-                                 .rule = rule,
-                                 .group = rule_group(project, rule),
-                                 .expression = is_valid(rule->expression) ? rule->expression : NULL};
-        if (view.expression) {
-            flow = flow_run(join->pass.scratch, project->flows, view.expression);
-            view.flow = &flow;
-        }
-        run_view_rules(&join->pass, &join->engine->registry->views, &view);
-        arena_reset(join->pass.scratch);
+        add_rule(join, batch, project, project->rules.at[i]);
+        if (batch->len == BATCH || batch->bytes > BATCH_BYTES)
+            judge_batch(join, batch, states);
     }
+    judge_batch(join, batch, states);
+    end_sweeps(&join->pass, &registry->sweeps, states);
+    join->pass.kept = NULL;
+    arena_free(&kept);
 }
 
 static void judge_project(struct join *join, const struct world *world) {
@@ -50,6 +89,7 @@ static void judge_project(struct join *join, const struct world *world) {
         files[i] = &join->results[i]->facts;
     struct project *project = arena_new(arena, struct project);
     project_index(project, arena, join->engine->config, *world, files, join->count);
+    join->project = project;
     judge_rules(join, project);
     run_project_rules(&join->pass, &join->engine->registry->projects, project);
 }
@@ -76,6 +116,8 @@ typedef VEC(const struct diag *) diag_vec;
 static void keep(struct join *join, diag_vec *kept, const struct diag *diag) {
     struct result *result = result_of(join, diag->at);
     if (result && ignores_hide(join->ignores[result->source.file], join->pass.arena, diag))
+        return;
+    if (diag->of_whole && result && kustomize_is_patch_file(join->project, result->source.path))
         return;
     if (is_shown(join, diag))
         vec_push(join->pass.arena, kept, diag);
@@ -125,7 +167,7 @@ static bool ran_whole(const struct join *join, const struct ignore *ignore, cons
     const struct active_rule *active = map_get(&join->engine->registry->by_id, ignore->id);
     if (result->incomplete || result->skipped.len)
         return false;
-    return !active || !active->rule->project || world->whole;
+    return !active || !(active->rule->project || active->rule->visit) || world->whole;
 }
 
 static void judge_ignores(struct join *join, const struct world *world) {

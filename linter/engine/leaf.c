@@ -3,8 +3,10 @@
  * What a template's action hides is not parsed, nor is a value of a chart that passes through Helm's own templating. */
 #include "engine/walk.h"
 #include "gotmpl/gotmpl.h"
+#include "gotmpl/slips.h"
 #include "logql/detect.h"
 #include "text/regex.h"
+#include "text/variable.h"
 
 /* The API server stores no object that is larger. */
 enum { LEAF_LONGEST = 1024 * 1024 };
@@ -16,17 +18,6 @@ static bool is_hidden(const struct document *document, const struct node *leaf) 
     return helm && str_contains(leaf->value, STR("{{"));
 }
 
-static bool check_regex(void *context, str pattern, str *error) {
-    struct regex regex = regex_parse(context, pattern, REGEX_MATCHER);
-    *error = regex.message;
-    return regex.valid;
-}
-
-static bool regex_takes_empty(void *context, str pattern) {
-    struct regex regex = regex_parse(context, pattern, REGEX_MATCHER);
-    return regex.valid && regex_matches_empty(&regex) == REGEX_YES;
-}
-
 static struct promql_options promql_options_of(const struct config *config, struct arena *scratch) {
     version stated = config->prometheus.version;
     return (struct promql_options){
@@ -35,9 +26,6 @@ static struct promql_options promql_options_of(const struct config *config, stru
         .duration_expressions = config->prometheus.duration_expressions,
         .extended_range_selectors = config->prometheus.extended_range_selectors,
         .binop_fill = config->prometheus.binop_fill,
-        .regex_check = check_regex,
-        .regex_matches_empty = regex_takes_empty,
-        .regex = scratch,
         .scratch = scratch,
     };
 }
@@ -104,7 +92,8 @@ static void parse_promql(struct walk *walk, const struct document *document, str
         tell_limit(walk, leaf, str_of(fault));
         return;
     }
-    if (expression->parsed.status == PROMQL_INVALID && logql_looks_like(leaf->value))
+    if (expression->parsed.status == PROMQL_INVALID &&
+        (logql_looks_like(leaf->value) || variable_stands_in(leaf->value)))
         return;
     expression->map = kept_map(arena, node_map(leaf));
     leaf->parsed = expression;
@@ -117,12 +106,14 @@ static bool is_of_alert(const struct node *leaf) {
     return rule && node_field(rule, ROLE_RULE_ALERT);
 }
 
-static void tell_template(struct walk *walk, const struct node *leaf, const struct gotmpl_error *error) {
+static void tell_template(struct walk *walk, const struct node *leaf, const struct gotmpl *parsed) {
+    const struct gotmpl_error *error = &parsed->error;
     struct violation violation = {.kind = VIOLATION_TEMPLATE,
                                   .at = node_place_within(leaf, error->at),
                                   .node = leaf,
                                   .field = leaf->field,
                                   .message = error->message,
+                                  .help = gotmpl_help(walk->scratch, parsed, GOTMPL_PROMETHEUS),
                                   .has_note = error->opened.end > error->opened.start};
     if (violation.has_note) {
         violation.note_at = node_place_within(leaf, error->opened);
@@ -139,7 +130,7 @@ static bool read_actions(struct walk *walk, const struct node *leaf, struct temp
         return false;
     }
     if (parsed.error.message.len) {
-        tell_template(walk, leaf, &parsed.error);
+        tell_template(walk, leaf, &parsed);
         return false;
     }
     struct gotmpl_reads reads = gotmpl_find_reads(walk->scratch, &parsed);
@@ -182,7 +173,8 @@ static void parse_regex(struct walk *walk, struct node *leaf) {
                                   .at = node_place_within(leaf, regex->at),
                                   .node = leaf,
                                   .field = leaf->field,
-                                  .message = regex->message};
+                                  .message = regex->message,
+                                  .help = regex_help(leaf->value, regex)};
     walk_violation(walk, &violation);
 }
 

@@ -32,7 +32,7 @@ struct registry *registry_build(struct arena *arena, const struct rule_entry *ru
     active_vec *roles = arena_array(arena, active_vec, ROLE_COUNT);
     active_vec *violations = arena_array(arena, active_vec, VIOLATION_COUNT);
     active_vec *expressions = arena_new(arena, active_vec);
-    active_vec *views = arena_new(arena, active_vec);
+    active_vec *views = arena_new(arena, active_vec), *sweeps = arena_new(arena, active_vec);
     active_vec *documents = arena_new(arena, active_vec), *projects = arena_new(arena, active_vec);
     for (size_t i = 0; i < count; i++) {
         const struct rule *rule = rules[i].rule;
@@ -52,6 +52,8 @@ struct registry *registry_build(struct arena *arena, const struct rule_entry *ru
             subscribe(arena, documents, active, 0);
         if (rule->rule)
             subscribe(arena, views, active, 0);
+        if (rule->visit)
+            subscribe(arena, sweeps, active, 0);
         if (rule->project)
             subscribe(arena, projects, active, 0);
     }
@@ -61,6 +63,7 @@ struct registry *registry_build(struct arena *arena, const struct rule_entry *ru
         registry->by_violation[i] = finished(&violations[i]);
     registry->expressions = finished(expressions);
     registry->views = finished(views);
+    registry->sweeps = finished(sweeps);
     registry->documents = finished(documents);
     registry->projects = finished(projects);
     return registry;

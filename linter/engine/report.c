@@ -130,10 +130,38 @@ void run_document_rules(struct pass *pass, const struct active_list *rules, cons
     }
 }
 
-void run_view_rules(struct pass *pass, const struct active_list *rules, const struct rule_view *view) {
+void run_view_rules(struct pass *pass, const struct active_list *rules, const struct rule_view *views, size_t count) {
     for (size_t i = 0; i < rules->len; i++) {
         become(pass, rules->at[i]);
-        rules->at[i]->rule->rule(pass, view);
+        for (size_t k = 0; k < count; k++)
+            rules->at[i]->rule->rule(pass, &views[k]);
+    }
+}
+
+void **begin_sweeps(struct pass *pass, const struct active_list *rules, const struct project *project) {
+    void **states = arena_array(pass->kept, void *, rules->len);
+    for (size_t i = 0; i < rules->len; i++) {
+        become(pass, rules->at[i]);
+        states[i] = rules->at[i]->rule->begin(pass, project);
+    }
+    return states;
+}
+
+void run_sweeps(struct pass *pass, const struct active_list *rules, void *const *states, const struct rule_view *views,
+                size_t count) {
+    for (size_t i = 0; i < rules->len; i++) {
+        become(pass, rules->at[i]);
+        for (size_t k = 0; k < count; k++)
+            rules->at[i]->rule->visit(pass, states[i], &views[k]);
+    }
+}
+
+void end_sweeps(struct pass *pass, const struct active_list *rules, void *const *states) {
+    for (size_t i = 0; i < rules->len; i++) {
+        become(pass, rules->at[i]);
+        if (rules->at[i]->rule->end)
+            rules->at[i]->rule->end(pass, states[i]);
+        arena_reset(pass->scratch);
     }
 }
 
@@ -141,5 +169,6 @@ void run_project_rules(struct pass *pass, const struct active_list *rules, const
     for (size_t i = 0; i < rules->len; i++) {
         become(pass, rules->at[i]);
         rules->at[i]->rule->project(pass, project);
+        arena_reset(pass->scratch);
     }
 }

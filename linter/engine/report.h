@@ -19,7 +19,13 @@ void run_node_rules(struct pass *pass, const struct active_list *rules, const st
 void run_violation_rules(struct pass *pass, const struct active_list *rules, const struct violation *violation);
 void run_expression_rules(struct pass *pass, const struct active_list *rules, const struct expression *expression);
 void run_document_rules(struct pass *pass, const struct active_list *rules, const struct document *document);
-void run_view_rules(struct pass *pass, const struct active_list *rules, const struct rule_view *view);
+void run_view_rules(struct pass *pass, const struct active_list *rules, const struct rule_view *views, size_t count);
+/* The states of the rules that sweep over all rules of the set, one for each, in pass->kept. */
+void **begin_sweeps(struct pass *pass, const struct active_list *rules, const struct project *project);
+void run_sweeps(struct pass *pass, const struct active_list *rules, void *const *states, const struct rule_view *views,
+                size_t count);
+void end_sweeps(struct pass *pass, const struct active_list *rules, void *const *states);
+
 void run_project_rules(struct pass *pass, const struct active_list *rules, const struct project *project);
 
 #endif

@@ -84,7 +84,7 @@ static const struct {
 
 static enum value_kind data_field(str name) {
     for (size_t i = 0; i < sizeof data_fields / sizeof *data_fields; i++)
-        if (str_equal(name, str_of(data_fields[i].name)))
+        if (str_is(name, data_fields[i].name))
             return data_fields[i].kind;
     return VALUE_OTHER;
 }
@@ -238,7 +238,7 @@ static struct value call_function(struct walk *walk, const struct arguments *arg
         gotmpl_walk_use(walk, arguments->first);
     gotmpl_walk_use(walk, arguments->second);
     for (size_t i = 0; i < sizeof handlers / sizeof *handlers; i++)
-        if (str_equal(name, str_of(handlers[i].name)))
+        if (str_is(name, handlers[i].name))
             return handlers[i].call(walk, arguments, where);
     return (struct value){0};
 }

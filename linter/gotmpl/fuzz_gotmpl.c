@@ -6,6 +6,7 @@
 #include "gotmpl/calls.h"
 #include "gotmpl/helm.h"
 #include "gotmpl/reads.h"
+#include "gotmpl/slips.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -64,6 +65,7 @@ static void check_template(struct arena *arena, str text, enum gotmpl_dialect di
         require_inside(parsed.error.at, whole);
         require_inside(parsed.error.opened, whole);
         require(!parsed.nodes);
+        gotmpl_help(arena, &parsed, dialect);
         return;
     }
     check_list(parsed.nodes, whole);

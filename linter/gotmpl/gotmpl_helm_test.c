@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "gotmpl/helm.h"
+#include "gotmpl/helm_branches.h"
 
 static const char *const templates[] = {
     "{{- if .Values.x }}\na: b\n{{- end }}\n",
@@ -136,6 +136,39 @@ static void test_touches(void **state) {
     arena_free(&arena);
 }
 
+/* The letter stands in the branch that the action at `opens` begins; NULL: in none. */
+static const struct {
+    const char *text, *opens;
+} branches[] = {
+    {"{{ if .a }}\n- @\n{{ end }}\n", "{{ if .a"},
+    {"{{- if .a }}\n- b\n{{- else }}\n- @\n{{- end }}\n", "{{- else"},
+    {"{{ if .a }}\n{{ else if .b }}\n- @\n{{ end }}\n", "{{ else if"},
+    {"{{ if .a }}\n{{ with .b }}\nc: d\n{{ end }}\n- @\n{{ end }}\n", "{{ if .a"},
+    {"{{ if .a }}\n{{ range .b }}\n- @\n{{ end }}\n{{ end }}\n", "{{ range"},
+    {"{{ if .a }}\n- b\n{{ end }}\n- @\n", NULL},
+    {"{{ end }}\n{{ else }}\n- @\n", NULL},
+    {"{{/* if */}}\n- @\n", NULL},
+    {"{{ include \"if\" . }}\n- @\n", NULL},
+    {"{% if a %}\n- b\n{% elif c %}\n- @\n{% endif %}\n", "{% elif"},
+    {"{%- for a in b %}\n{% if c %}\n{% endif %}\n- @\n{% endfor %}\n", "{%- for"},
+};
+
+static void test_branches(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof branches / sizeof *branches; i++) {
+        struct arena arena = {0};
+        const char *text = branches[i].text, *opens = branches[i].opens ? strstr(text, branches[i].opens) : NULL;
+        struct helm_text helm = helm_blank(&arena, str_of(text));
+        const uint32_t *of = helm_branches(&arena, str_of(text), &helm);
+        uint32_t found = 0;
+        for (size_t change = 0; change < helm.count; change++)
+            if (helm.changes[change].at.start < (uint32_t)(strchr(text, '@') - text))
+                found = of[change];
+        assert_int_equal(found, opens ? opens - text + 1 : 0);
+        arena_free(&arena);
+    }
+}
+
 /* Long lines and unended openings are read in linear time; a quadratic scan would not end before the test does. */
 static void test_large(void **state) {
     (void)state;
@@ -157,10 +190,8 @@ static void test_large(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_is_template),
-        cmocka_unit_test(test_blank),
-        cmocka_unit_test(test_touches),
-        cmocka_unit_test(test_large),
+        cmocka_unit_test(test_is_template), cmocka_unit_test(test_blank), cmocka_unit_test(test_touches),
+        cmocka_unit_test(test_branches),    cmocka_unit_test(test_large),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

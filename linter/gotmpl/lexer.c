@@ -105,7 +105,7 @@ static bool fail_at_rune(struct lexer *lexer, const char *problem) {
 
 static enum token_kind word_kind(str word) {
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_equal(word, str_of(words[i].text)))
+        if (str_is(word, words[i].text))
             return words[i].kind;
     return TOKEN_NAME;
 }

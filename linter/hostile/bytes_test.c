@@ -20,9 +20,9 @@
 #include "rules_table.h"
 
 #ifdef MONLINT_SANITIZED
-enum { STRIDE = 97 };
+enum { STRIDE = 509 };
 #else
-enum { STRIDE = 23 };
+enum { STRIDE = 61 };
 #endif
 
 enum { MOST_SECONDS = 5, HANG_SECONDS = 60, MOST_FILES = 4096 };

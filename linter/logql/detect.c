@@ -1,4 +1,4 @@
-/* One pass over the text: what follows a }, and which words are called. */
+/* One pass over the text: what follows a } or the ] of a range, and which words are called. */
 #include "logql/detect.h"
 
 static const str own_functions[] = {
@@ -23,7 +23,7 @@ static size_t behind_blanks(str text, size_t at) {
     return at;
 }
 
-/* What stands behind a selector: a pipe, or != and !~ before a string, which filters lines. */
+/* What stands behind a selector, or its range: a pipe, or != and !~ before a string, which filters lines. */
 static bool filters_lines(str text, size_t at) {
     at = behind_blanks(text, at);
     if (at >= text.len)
@@ -55,7 +55,7 @@ bool logql_looks_like(str text) {
             at = behind_string(text, at);
         } else if (c == '#') {
             at += str_find_byte(str_slice(text, at, text.len), '\n');
-        } else if (c == '}') {
+        } else if (c == '}' || c == ']') {
             if (filters_lines(text, ++at))
                 return true;
         } else if (is_word(c)) {

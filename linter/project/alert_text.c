@@ -92,7 +92,7 @@ enum shown_form alert_text_form(const struct gotmpl_read *read) {
         return plain ? SHOWN_NUMBER : SHOWN_OTHERWISE;
     }
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-        if (str_equal(read->calls[0].function, str_of(forms[i].function)))
+        if (str_is(read->calls[0].function, forms[i].function))
             return forms[i].form;
     return SHOWN_OTHERWISE;
 }

@@ -19,6 +19,7 @@ struct alert_text {
     const struct templated *templated;
     struct prose prose;
     const struct gotmpl_read *const *reads; /* of the value, by hole; NULL: the hole does not print it alone */
+    bool is_read, is_known;                 /* of rule_memo.h */
 };
 
 /* False when nothing can be said: no text, or one that a Helm template touches. What stands below if with else, range

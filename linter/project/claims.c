@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "project/claims_internal.h"
+#include "project/rule_memo.h"
 #include "project/rule_names.h"
 #include "project/shown_internal.h"
 #include "promql/selectors.h"
@@ -35,7 +36,8 @@ static bool may_claim(str text) {
     for (size_t i = 0; i < text.len; i++)
         if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
             return true;
-    return str_contains(text, STR("last ")) || str_contains(text, STR("past ")) || str_contains(text, STR("minutes"));
+    return str_contains(text, STR("last ")) || str_contains(text, STR("past ")) || str_contains(text, STR("minutes")) ||
+           str_contains(text, STR(" hour")) || str_contains(text, STR(" a day")) || str_contains(text, STR(" a week"));
 }
 
 static void add(struct judge *judge, struct claim claim) {
@@ -56,9 +58,26 @@ static bool is_of_state(const struct prose *prose, const struct prose_figure *fi
            prose_before(prose, figure, "been down not unreachable unavailable missing failing");
 }
 
+static bool knows_metric(const struct judge *judge) {
+    const struct rule_flow *flow = judge->view->flow;
+    for (size_t i = 0; i < judge->view->expression->parsed.node_count; i++) {
+        const struct metric_facts *metric = flow->values.nodes[i].metric;
+        if (metric && metric->kind_evidence >= FLOW_EVIDENCE_TABLE)
+            return true;
+    }
+    return false;
+}
+
+/* "no logs for the last 30 days" with "for: 1h": an exporter of queries has counted for so long itself. */
+static bool is_of_metric(const struct judge *judge, const struct prose_figure *figure) {
+    enum { DAY = 24 * 60 * 60, NO_SLIP = 100 };
+    double waits = judge->figures.waits, claimed = seconds_of(figure);
+    return claimed >= DAY && claimed > NO_SLIP * waits && !knows_metric(judge);
+}
+
 static void judge_for(struct judge *judge, const struct prose_figure *figure) {
     const struct rule_figures *figures = &judge->figures;
-    if (!figures->waits_known || figures->has_record || figures->has_clock ||
+    if (!figures->waits_known || figures->has_record || figures->has_clock || is_of_metric(judge, figure) ||
         !is_of_state(&judge->text->prose, figure) || rule_figures_explain_duration(figures, seconds_of(figure)))
         return;
     struct claim claim = {.kind = CLAIM_FOR, .figure = figure, .actual = figures->waits};
@@ -257,6 +276,59 @@ static bool is_limit(const struct prose_figure *figure) {
             figure->relation == PROSE_AT_MOST || figure->relation == PROSE_THRESHOLD);
 }
 
+/* ---- a number per second that the text takes for another ---- */
+
+static bool is_rate(const struct promql_node *node) {
+    for (node = promql_unwrapped(node); node->kind == PROMQL_AGGREGATE;)
+        node = promql_unwrapped(promql_aggregated(node));
+    return node->kind == PROMQL_CALL &&
+           (node->as.call.function->id == PROMQL_FUNCTION_rate || node->as.call.function->id == PROMQL_FUNCTION_irate);
+}
+
+/* Seconds per second are a share. */
+static bool counts_events(const struct judge *judge, const struct promql_node *compared) {
+    struct unit unit = unit_flow_at(&judge->view->flow->units, compared);
+    return is_rate(compared) && unit.dimension == VOCAB_DIMENSION_COUNT && unit.per_second &&
+           near(unit.factor, 1, 1e-9) &&
+           !shown_names_have(&judge->view->expression->parsed, compared,
+                             "cpu util ratio percent pct busy idle usage share time second duration gc_ throttl");
+}
+
+/* "20 failed logins in the last 5m", "in 5m"; not "20 over the last 5m", nor "20 errors per second in the last 5m". */
+static bool is_counted_in_window(const struct judge *judge, const struct prose_figure *figure) {
+    const struct prose *prose = &judge->text->prose;
+    const struct prose_figure *window = prose_window_behind(prose, figure);
+    if (!window || window->first < figure->last + 3)
+        return false;
+    return !prose_has(prose, figure->last + 1, window->first, "per rate rates average mean over for and or") &&
+           prose_has(prose, figure->last + 2, window->first, "in within during");
+}
+
+static bool misreads_rate(const struct judge *judge, const struct prose_figure *figure,
+                          const struct value_comparison *comparison, struct claim *claim) {
+    bool share = figure->unit.measure == PROSE_PERCENT && near(figure->number, comparison->value * 100, 1e-6);
+    bool plain = figure->unit.measure == PROSE_UNIT_NONE || figure->unit.measure == PROSE_TIMES;
+    bool period =
+        figure->unit.measure == PROSE_EVENTS && figure->unit.per > 1 && near(figure->number, comparison->value, 1e-6);
+    bool count = plain && near(figure->number, comparison->value, 1e-6) && is_counted_in_window(judge, figure);
+    if (!(share || count || period) || !(comparison->value > 0) || !same_direction(figure, comparison) ||
+        !counts_events(judge, comparison->compared))
+        return false;
+    const struct shown *shown = NULL; /* the value beside it is told of already */
+    if (shown_next(judge->view, share ? SHOWN_PERCENTAGES : SHOWN_UNITS, &shown))
+        return false;
+    claim->kind = share ? CLAIM_SHARE : period ? CLAIM_PERIOD : CLAIM_COUNT;
+    claim->figure = figure;
+    return true;
+}
+
+static void add_limit(struct judge *judge, struct claim *claim, const struct value_comparison *comparison) {
+    claim->where = expression_place(judge->view->expression, comparison->threshold->at);
+    claim->actual = comparison->value;
+    claim->unit = unit_flow_at(&judge->view->flow->units, comparison->compared);
+    add(judge, *claim);
+}
+
 /* A text with one limit that is right may speak of others: "above 80% (critical above 90%)". */
 static void judge_limits(struct judge *judge) {
     const struct value_comparison *comparison = deciding(judge);
@@ -269,17 +341,15 @@ static void judge_limits(struct judge *judge) {
         const struct prose_figure *figure = &prose->figures[i];
         if (!is_limit(figure))
             continue;
+        if (misreads_rate(judge, figure, comparison, &claim))
+            break;
         if (is_explained(judge, figure, comparison, unit))
             return;
         if (!claim.figure && may_contradict(judge, figure, comparison, unit))
             claim.figure = figure;
     }
-    if (!claim.figure)
-        return;
-    claim.where = expression_place(judge->view->expression, comparison->threshold->at);
-    claim.actual = comparison->value;
-    claim.unit = unit;
-    add(judge, claim);
+    if (claim.figure)
+        add_limit(judge, &claim, comparison);
 }
 
 /* ---- the whole ---- */
@@ -320,12 +390,12 @@ struct claim_list claims_judge(struct arena *arena, const struct rule_view *view
         const struct label_pair *annotation = &annotations->at[i];
         if (!annotation->templated || !may_claim(annotation->templated->text) || !speaks_of_rule(annotation))
             continue;
-        struct alert_text *text = arena_new(arena, struct alert_text);
-        if (!alert_text_read(arena, annotation, text) || !text->prose.figure_count || is_shared(view, annotation))
+        const struct alert_text *text = view_text(view, i);
+        if (!text || !text->prose.figure_count || is_shared(view, annotation))
             continue;
         if (!gathered) {
             judge.figures = rule_figures_of(arena, view);
-            judge.thresholds = value_thresholds(arena, &view->flow->values);
+            judge.thresholds = view_thresholds(view);
             gathered = true;
         }
         judge.text = text;

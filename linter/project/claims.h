@@ -15,6 +15,9 @@ enum claim_kind {
     CLAIM_FOR_ABSENT, /* likewise, and no for */
     CLAIM_WINDOW,     /* "in the last 1m", and [5m] */
     CLAIM_THRESHOLD,  /* "threshold: 2s", and > 5 */
+    CLAIM_SHARE,      /* "above 5%", and rate() > 0.05 of errors */
+    CLAIM_PERIOD,     /* "above 100 per minute", and rate() > 100 */
+    CLAIM_COUNT,      /* "more than 20 failures in the last 5m", and rate() > 20 */
 };
 
 struct claim {

@@ -53,6 +53,13 @@ struct text_fact collect_text(struct collector *collector, const struct node *no
     return text_of(collector, node);
 }
 
+struct text_fact collect_duration(struct collector *collector, const struct node *node) {
+    struct text_fact text = collect_text(collector, node);
+    if (text.text.ptr && node->scalar != SCALAR_STRING && bind_reader(collector->document, node) == READER_API_SERVER)
+        text.opaque = true;
+    return text;
+}
+
 /* Labels are looked for one after the other. No object, rule or text of a person has as many. */
 enum { MOST_LABELS = 500 };
 

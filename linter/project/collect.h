@@ -3,6 +3,7 @@
 #define MONLINT_PROJECT_COLLECT_H
 
 #include "project/facts.h"
+#include "project/grow.h"
 
 /* What a collector may look at. */
 struct collector {
@@ -16,6 +17,9 @@ void collect_node(struct collector *collector, const struct node *node);
 /* A text fact of a scalar, copied into the facts' arena; absent for NULL, null and collections. */
 struct text_fact collect_text(struct collector *collector, const struct node *node);
 
+/* The same of a duration; opaque where the API server refuses a number in its place. */
+struct text_fact collect_duration(struct collector *collector, const struct node *node);
+
 /* The members of a mapping of strings, the first 500; more leave it open. `holder` tells where it would stand if it is
  * absent. */
 struct labels_fact collect_labels(struct collector *collector, const struct node *mapping, const struct node *holder);
@@ -26,9 +30,6 @@ struct selector_fact collect_selector(struct collector *collector, const struct 
 
 /* An object of a kind that no table knows: only its name and labels. Nothing for what is no object. */
 void collect_foreign(struct facts *facts, const struct node *root, uint32_t index, bool template);
-
-/* True if a template's action may print further members of this collection, or of what stands in its place. */
-bool node_may_grow(const struct node *node);
 
 /* A kustomization, a Chart.yaml, or Flux's Kustomization: what they say of the files around them. */
 void collect_deployment(struct facts *facts, const struct node *root);

@@ -118,7 +118,7 @@ void collect_parts(struct collector *collector, const struct node *section, cons
     if (node_field(section, ROLE_RESOURCES))
         return;
     for (size_t i = 0; i < sizeof divided / sizeof *divided; i++) {
-        if (!str_equal(str_of(divided[i].chart), str_of(chart)))
+        if (!str_is(str_of(divided[i].chart), chart))
             continue;
         for (size_t k = 0; divided[i].parts[k]; k++) {
             const struct node *part = node_member(section, str_of(divided[i].parts[k]));

@@ -44,7 +44,7 @@ void collect_install_values(struct collector *collector, const struct node *sect
         return;
     bool root = section == collector->document->root;
     str name = str_of(chart), stack = STR("loki-stack");
-    if (!root && collector->document->chart && str_equal(str_of(collector->document->chart), stack) &&
+    if (!root && collector->document->chart && str_is(stack, collector->document->chart) &&
         str_equal(name, STR("loki"))) {
         add_chart(collector, (struct chart_release){stack, STR(""), section, node_key_place(section), false});
         return;

@@ -7,8 +7,8 @@ static struct endpoint_fact endpoint_of(struct collector *collector, const struc
         .target_port = collect_text(collector, node_field(endpoint, ROLE_ENDPOINT_TARGET_PORT)),
         .port_number = collect_text(collector, node_field(endpoint, ROLE_ENDPOINT_PORT_NUMBER)),
         .path = collect_text(collector, node_field(endpoint, ROLE_ENDPOINT_PATH)),
-        .interval = collect_text(collector, node_field(endpoint, ROLE_SCRAPE_INTERVAL)),
-        .timeout = collect_text(collector, node_field(endpoint, ROLE_SCRAPE_TIMEOUT)),
+        .interval = collect_duration(collector, node_field(endpoint, ROLE_SCRAPE_INTERVAL)),
+        .timeout = collect_duration(collector, node_field(endpoint, ROLE_SCRAPE_TIMEOUT)),
         .where = node_place(endpoint),
     };
 }
@@ -62,8 +62,8 @@ void collect_fragment(struct collector *collector, const struct node *node) {
     const struct node *labels = node_field(node, ROLE_FRAGMENT_LABELS);
     struct fragment_fact fragment = {
         .enabled = collect_text(collector, node_field(node, ROLE_FRAGMENT_ENABLED)),
-        .interval = collect_text(collector, node_field(node, ROLE_SCRAPE_INTERVAL)),
-        .timeout = collect_text(collector, node_field(node, ROLE_SCRAPE_TIMEOUT)),
+        .interval = collect_duration(collector, node_field(node, ROLE_SCRAPE_INTERVAL)),
+        .timeout = collect_duration(collector, node_field(node, ROLE_SCRAPE_TIMEOUT)),
         .labels = collect_labels(collector, labels, node),
         .where = node_place(node),
         .chart = collector->document->chart,

@@ -18,9 +18,9 @@ static void collect_selections(struct collector *collector, const struct node *s
         fact->selectors[kind] = collect_selector(collector, node_field(spec, selections[kind].selector), spec);
         fact->namespaces[kind] = collect_selector(collector, node_field(spec, selections[kind].namespaces), spec);
     }
-    fact->scrape_interval = collect_text(collector, node_field(spec, ROLE_DEFAULT_SCRAPE_INTERVAL));
-    fact->scrape_timeout = collect_text(collector, node_field(spec, ROLE_DEFAULT_SCRAPE_TIMEOUT));
-    fact->evaluation_interval = collect_text(collector, node_field(spec, ROLE_DEFAULT_EVALUATION_INTERVAL));
+    fact->scrape_interval = collect_duration(collector, node_field(spec, ROLE_DEFAULT_SCRAPE_INTERVAL));
+    fact->scrape_timeout = collect_duration(collector, node_field(spec, ROLE_DEFAULT_SCRAPE_TIMEOUT));
+    fact->evaluation_interval = collect_duration(collector, node_field(spec, ROLE_DEFAULT_EVALUATION_INTERVAL));
     fact->version = collect_text(collector, node_field(spec, ROLE_PROMETHEUS_VERSION));
     fact->retention = collect_text(collector, node_field(spec, ROLE_RETENTION));
     fact->where = node_place(spec);

@@ -6,7 +6,7 @@ void collect_group(struct collector *collector, const struct node *group) {
     const struct document *document = collector->document;
     struct group_fact fact = {
         .name = collect_text(collector, node_field(group, ROLE_GROUP_NAME)),
-        .interval = collect_text(collector, node_field(group, ROLE_GROUP_INTERVAL)),
+        .interval = collect_duration(collector, node_field(group, ROLE_GROUP_INTERVAL)),
         .labels = collect_labels(collector, node_field(group, ROLE_GROUP_LABELS), group),
         .where = node_place(group),
         .object = document->root->role == ROLE_PROMETHEUS_RULE ? (uint32_t)facts->objects.len : NO_FACT,
@@ -37,12 +37,13 @@ void collect_rule(struct collector *collector, const struct node *rule) {
         .name = collect_text(collector, alert ? alert : record),
         .expr = collect_text(collector, expr),
         .expression = expr ? expr->parsed : NULL,
-        .for_ = collect_text(collector, node_field(rule, ROLE_RULE_FOR)),
-        .keep_firing_for = collect_text(collector, node_field(rule, ROLE_RULE_KEEP_FIRING_FOR)),
+        .for_ = collect_duration(collector, node_field(rule, ROLE_RULE_FOR)),
+        .keep_firing_for = collect_duration(collector, node_field(rule, ROLE_RULE_KEEP_FIRING_FOR)),
         .labels = collect_labels(collector, labels, rule),
         .annotations = collect_labels(collector, annotations, rule),
         .group = NO_FACT,
         .where = node_place(rule),
+        .branch = node_branch(rule),
         .dialect = collector->document->dialect,
     };
     vec_push(collector->facts->arena, &collector->facts->rules, fact);

@@ -182,6 +182,7 @@ struct rule_fact {
     struct labels_fact labels, annotations;
     uint32_t group; /* index into groups, or NO_FACT for a bare list of rules */
     place where;
+    uint32_t branch; /* of a template, that it stands in; 0: none */
     enum dialect dialect;
     const struct expression *expression; /* NULL: not PromQL, or hidden by a template */
 };

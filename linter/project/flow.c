@@ -72,6 +72,14 @@ static const struct label_flow *labels_of_record(void *context, str name) {
     return record->labels;
 }
 
+static const struct promql_expr *expr_of_record(void *context, str name) {
+    const struct flow_index *index = context;
+    const struct record *record = map_get(&index->records, name);
+    if (!record || record->rules.len != 1 || !is_valid(record->rules.at[0]) || !str_contains(name, STR(":")))
+        return NULL;
+    return &record->rules.at[0]->expression->parsed;
+}
+
 static bool source_of_record(void *context, const struct promql_node *selector, str name, struct value_source *source) {
     const struct flow_index *index = context;
     const struct record *record = map_get(&index->records, name);
@@ -82,14 +90,26 @@ static bool source_of_record(void *context, const struct promql_node *selector, 
     return true;
 }
 
-struct rule_flow flow_run(struct arena *arena, const struct flow_index *index, const struct expression *expression) {
-    struct label_flow_options labels = {.record = labels_of_record, .context = (void *)index};
+void flow_run_all(struct arena *arena, const struct flow_index *index, const struct expression *const *expressions,
+                  struct rule_flow *flows, size_t count) {
+    struct label_flow_options labels = {
+        .record = labels_of_record, .record_expr = expr_of_record, .context = (void *)index};
     struct value_options values = {.record = source_of_record, .context = (void *)index};
-    struct rule_flow flow = {.labels = label_flow_run(arena, &expression->parsed, &labels)};
-    struct value_flow *kept = arena_new(arena, struct value_flow);
-    *kept = value_flow(arena, &expression->parsed, &values);
-    flow.values = *kept;
-    flow.units = unit_flow(arena, kept);
+    struct value_flow *kept = arena_array(arena, struct value_flow, count);
+    for (size_t i = 0; i < count; i++)
+        if (expressions[i])
+            flows[i].labels = label_flow_run(arena, &expressions[i]->parsed, &labels);
+    for (size_t i = 0; i < count; i++)
+        if (expressions[i])
+            flows[i].values = kept[i] = value_flow(arena, &expressions[i]->parsed, &values);
+    for (size_t i = 0; i < count; i++)
+        if (expressions[i])
+            flows[i].units = unit_flow(arena, &kept[i]);
+}
+
+struct rule_flow flow_run(struct arena *arena, const struct flow_index *index, const struct expression *expression) {
+    struct rule_flow flow;
+    flow_run_all(arena, index, &expression, &flow, 1);
     return flow;
 }
 
@@ -129,6 +149,8 @@ static void add_source(struct record *record, const struct rule_flow *flow, cons
     struct value_source source = {.range = value_flow_at(&flow->values, root)->range,
                                   .unit = unit_flow_at(&flow->units, root),
                                   .kind = kind_of(&flow->values, root)};
+    if (source.range.from_now) /* the moment of the record's evaluation lies before that of its reader */
+        source.range = value_range_any();
     if (record->has_source)
         source.range = value_range_union(source.range, record->source.range);
     record->source = source;

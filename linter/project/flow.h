@@ -23,6 +23,10 @@ struct flow_index *flow_index_build(const struct project *project);
 /* The flows of a valid expression, in the given arena. */
 struct rule_flow flow_run(struct arena *arena, const struct flow_index *index, const struct expression *expression);
 
+/* The same of several, one kind of flow after the other; NULL: none, and its flow stays as it is. */
+void flow_run_all(struct arena *arena, const struct flow_index *index, const struct expression *const *expressions,
+                  struct rule_flow *flows, size_t count);
+
 /* The labels that the rule's own label sets add: of a group and of a rule, over the flow of its expression. Unknown
  * where they are more than 24. */
 struct label_flow flow_with_static(struct arena *arena, const struct label_flow *flow, const struct rule_fact *rule,

@@ -3,7 +3,7 @@
  * A blanked action leaves nothing in the tree: "labels:" over "{{- include … | nindent 4 }}" looks like an empty
  * mapping. What an action on a line of its own prints may belong to any collection that is open there, so a collection
  * reaches from its key to the next node that is not inside it. */
-#include "project/collect.h"
+#include "project/grow.h"
 
 static bool begins_with(str text, const char *word) {
     str prefix = str_of(word);

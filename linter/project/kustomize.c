@@ -4,11 +4,13 @@
  * if it, or a folder above it, carries a mark. */
 #include "project/kustomize.h"
 
+#include <ctype.h>
+
 enum { MOST_STEPS = 200000, DEEPEST = 64, MOST_KEYS = 64 };
 
 /* What all kustomizations together do to what lies at a path. */
 struct touch {
-    bool any_labels, any_limits, namespace;
+    bool any_labels, any_limits, namespace, ports;
     VEC(str) keys;
     const struct kustomization_fact *last; /* that left a mark here */
 };
@@ -18,6 +20,7 @@ struct kustomize {
     struct map touched;   /* path -> struct touch */
     struct map from_root; /* path that Flux names -> struct touch */
     struct map patches;   /* path of a patch -> its kustomization */
+    struct map patched;   /* kind and name of an object that a patch is for -> struct touch */
     bool gave_up;
 };
 
@@ -107,8 +110,65 @@ static void file_patches(struct arena *arena, struct kustomize *kustomize, const
     }
 }
 
+static str object_key(struct arena *arena, const struct object_fact *object) {
+    return label_key(arena, object->kind.text, object->name.text);
+}
+
+/* What a patch holds is set on the object that it names. NULL: the object is no patch. */
+static struct touch *touch_of_patch(const struct project *project, struct kustomize *kustomize,
+                                    const struct object_fact *object) {
+    if (!map_get(&kustomize->patches, object->where.source->path))
+        return NULL;
+    return touch_at(project->arena, &kustomize->patched, object_key(project->arena, object));
+}
+
+static void take_labels(struct arena *arena, struct touch *touch, const struct labels_fact *labels) {
+    touch->any_labels |= labels->open;
+    for (size_t i = 0; i < labels->len; i++)
+        add_key(arena, touch, labels->at[i].name.text);
+}
+
+static void take_patches(const struct project *project, struct kustomize *kustomize) {
+    struct arena *arena = project->arena;
+    struct touch *touch;
+    for (size_t i = 0; i < project->objects.len; i++)
+        if ((touch = touch_of_patch(project, kustomize, project->objects.at[i])))
+            take_labels(arena, touch, &project->objects.at[i]->labels);
+    for (size_t i = 0; i < project->services.len; i++)
+        if ((touch = touch_of_patch(project, kustomize, &project->services.at[i]->object)))
+            touch->ports |= project->services.at[i]->port_count > 0;
+    for (size_t i = 0; i < project->workloads.len; i++) {
+        const struct workload_fact *workload = project->workloads.at[i];
+        if (!(touch = touch_of_patch(project, kustomize, &workload->object)))
+            continue;
+        take_labels(arena, touch, &workload->pod_labels);
+        touch->ports |= workload->container_count > 0;
+    }
+}
+
 bool kustomize_is_patch(const struct project *project, const struct object_fact *object) {
     return map_get(&project->kustomize->patches, object->where.source->path) != NULL;
+}
+
+static bool is_word_end(str text, size_t at) {
+    return at >= text.len || !isalnum((unsigned char)text.ptr[at]);
+}
+
+/* "patch" or "patches" as a word of the file's name, or as the name of its folder. */
+static bool is_named_patch(str path) {
+    str rest = path, folder = {"", 0}, name = {"", 0};
+    while (rest.ptr) {
+        folder = name;
+        name = str_split(&rest, '/');
+    }
+    size_t at = str_find(name, STR("patch"));
+    bool begins = at < name.len && (at == 0 || !isalnum((unsigned char)name.ptr[at - 1]));
+    return str_equal(folder, STR("patches")) ||
+           (begins && (is_word_end(name, at + STR("patch").len) || is_word_end(name, at + STR("patches").len)));
+}
+
+bool kustomize_is_patch_file(const struct project *project, str path) {
+    return is_named_patch(path) || map_get(&project->kustomize->patches, path) != NULL;
 }
 
 const struct kustomize *kustomize_index(struct project *project) {
@@ -121,6 +181,8 @@ const struct kustomize *kustomize_index(struct project *project) {
         map_put(project->arena, &kustomize->by_folder, fact->folder, (void *)fact);
         file_patches(project->arena, kustomize, fact);
     }
+    if (kustomize->patches.len)
+        take_patches(project, kustomize);
     for (size_t i = 0; i < project->kustomizations.len; i++)
         if (changes_anything(project->kustomizations.at[i]))
             follow(project->arena, kustomize, project->kustomizations.at[i], &steps);
@@ -177,6 +239,8 @@ struct labels_fact kustomize_labels(const struct project *project, const struct 
                                     const struct labels_fact *labels) {
     struct labels_fact result = *labels;
     struct touch touch = touch_of(project->kustomize, project->arena, object->where.source->path);
+    if (project->kustomize->patched.len)
+        merge(project->arena, &touch, map_get(&project->kustomize->patched, object_key(project->arena, object)));
     result.open |= touch.any_labels;
     if (touch.keys.len == 0)
         return result;
@@ -188,6 +252,12 @@ struct labels_fact kustomize_labels(const struct project *project, const struct 
     result.at = at;
     result.len = touch.keys.len + labels->len;
     return result;
+}
+
+bool kustomize_patches_ports(const struct project *project, const struct object_fact *object) {
+    const struct map *patched = &project->kustomize->patched;
+    const struct touch *touch = patched->len ? map_get(patched, object_key(project->arena, object)) : NULL;
+    return touch && touch->ports;
 }
 
 str kustomize_namespace(const struct project *project, const struct object_fact *object) {

@@ -54,21 +54,21 @@ static int owner_of(str label) {
     if (str_starts_with(label, STR("label_")) || str_starts_with(label, STR("annotation_")))
         return OWNER_KUBE;
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
-        if (str_equal(label, str_of(owned[i].label)))
+        if (str_is(label, owned[i].label))
             return owned[i].owner;
     return 0;
 }
 
 static str of_example(str label) {
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
-        if (str_equal(label, str_of(examples[i].label)))
+        if (str_is(label, examples[i].label))
             return str_of(examples[i].instead);
     return STR("");
 }
 
 bool label_name_is_telling(str label) {
     for (size_t i = 0; i < sizeof renamed / sizeof *renamed; i++)
-        if (str_equal(label, str_of(renamed[i])))
+        if (str_is(label, renamed[i]))
             return true;
     return owner_of(label) != 0 || of_example(label).len;
 }

@@ -23,7 +23,7 @@ static const char *const naming[] = {"app",
 
 bool label_is_naming(str name) {
     for (size_t i = 0; naming[i]; i++)
-        if (str_equal(name, str_of(naming[i])))
+        if (str_is(name, naming[i]))
             return true;
     return false;
 }
@@ -171,7 +171,7 @@ static bool key_tells_parts_apart(str key) {
     static const char *const keys[] = {"app.kubernetes.io/component", "component", "role",
                                        "app.kubernetes.io/instance"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (str_equal(key, str_of(keys[i])))
+        if (str_is(key, keys[i]))
             return true;
     return false;
 }

@@ -60,7 +60,9 @@ static enum match pods_offer(const struct port_pattern *pattern, const struct wo
 }
 
 enum match target_offers(const struct port_pattern *pattern, const struct target *target) {
-    return target->service ? service_offers(pattern, target->service) : pods_offer(pattern, target->workload);
+    enum match offers =
+        target->service ? service_offers(pattern, target->service) : pods_offer(pattern, target->workload);
+    return either(offers, target->ports_open ? MATCH_UNKNOWN : MATCH_NO);
 }
 
 /* ---- Listing ---- */

@@ -21,6 +21,7 @@ struct world {
 };
 
 struct project;
+struct rule_memo;
 
 /* One alerting or recording rule in the join. */
 struct rule_view {
@@ -29,6 +30,7 @@ struct rule_view {
     const struct group_fact *group;      /* NULL: a bare list of rules */
     const struct expression *expression; /* valid PromQL, or NULL: hidden, invalid or not PromQL */
     const struct rule_flow *flow;        /* of the expression; NULL without one (project/flow.h) */
+    struct rule_memo *memo;              /* what rules have asked so far (project/rule_memo.h) */
 };
 
 struct project {

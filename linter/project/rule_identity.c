@@ -62,6 +62,14 @@ bool rule_recurs(const struct project *project, const struct rule_fact *rule) {
     return list && list->rules.len > 1;
 }
 
+bool rules_read_alike(struct arena *scratch, const struct rule_fact *a, const struct rule_fact *b) {
+    const struct expression *left = a->expression, *right = b->expression;
+    if (left->parsed.node_count != right->parsed.node_count)
+        return false;
+    return str_equal(left->text, right->text) ||
+           str_equal(promql_print(scratch, left->parsed.root), promql_print(scratch, right->parsed.root));
+}
+
 static char *append(char *end, char separator, str text) {
     *end++ = separator;
     if (text.len)
@@ -139,12 +147,15 @@ static bool is_single(const struct expression *expression) {
            root->as.aggregate.op->parameter == PROMQL_NONE;
 }
 
-bool rules_say_the_same(struct arena *arena, const struct rule_fact *a, const struct rule_fact *b) {
-    const struct promql_expr *left = &a->expression->parsed, *right = &b->expression->parsed;
-    return left->node_count == right->node_count &&
-           str_equal(promql_print(arena, left->root), promql_print(arena, right->root));
+static bool asks_more(const struct map *asked, const struct map *other) {
+    for (size_t i = 0; i < asked->capacity; i++)
+        if (asked->slots[i].value && !map_get(other, asked->slots[i].key))
+            return true;
+    return false;
 }
 
+/* Records of resource=~"pods|nodes" and of group=~"apps.+" may be parts of one whole: each asks of a label that the
+ * other leaves open. */
 bool rules_overlap(struct arena *arena, const struct rule_fact *a, const struct rule_fact *b) {
     enum { MOST_NODES = 1000 };
     if (a->expression->parsed.node_count > MOST_NODES || b->expression->parsed.node_count > MOST_NODES)
@@ -166,7 +177,7 @@ bool rules_overlap(struct arena *arena, const struct rule_fact *a, const struct 
         if (theirs && !str_equal(*mine, *theirs))
             return false;
     }
-    return true;
+    return a->kind == RULE_KIND_ALERT || !asks_more(&asked, &other) || !asks_more(&other, &asked);
 }
 
 /* ---- Alternatives ---- */
@@ -222,7 +233,9 @@ static const struct object_fact *object_of(const struct project *project, const 
 
 bool rules_are_alternatives(const struct project *project, const struct rule_fact *a, const struct rule_fact *b) {
     const struct source *left = a->where.source, *right = b->where.source;
-    if (!left || !right || left == right)
+    if (left && left == right)
+        return a->branch != b->branch;
+    if (!left || !right)
         return false;
     const struct object_fact *mine = object_of(project, a), *theirs = object_of(project, b);
     if (mine && theirs && objects_are_variants(mine, theirs))

@@ -11,6 +11,9 @@ bool rule_identity(struct arena *arena, const struct project *project, const str
 /* Is there another rule of this kind and name? */
 bool rule_recurs(const struct project *project, const struct rule_fact *rule);
 
+/* Are the expressions of two rules one, however they are written? Both parse. */
+bool rules_read_alike(struct arena *scratch, const struct rule_fact *a, const struct rule_fact *b);
+
 /* The label of a rule, or of its group where the rule does not set it; NULL if neither does. */
 const struct label_pair *rule_label(const struct project *project, const struct rule_fact *rule, str name);
 
@@ -18,12 +21,9 @@ const struct label_pair *rule_label(const struct project *project, const struct 
  * come from both? False too when a template hides a part. */
 bool rule_labels_agree(const struct project *project, const struct rule_fact *a, const struct rule_fact *b);
 
-/* Are the valid expressions of two rules equal, however they are spaced? */
-bool rules_say_the_same(struct arena *arena, const struct rule_fact *a, const struct rule_fact *b);
-
-/* Do the expressions of two rules speak of the same series? They do when both read the same metric first and no label
- * is matched differently, or when both give one series without labels. Expressions of more than 1,000 nodes are not
- * looked at, and do not. */
+/* Do the expressions of two rules speak of the same series? They do when both read the same metric first, no label
+ * is matched differently (records: and one of them asks of no label that the other leaves open), or when both give one
+ * series without labels. Expressions of more than 1,000 nodes are not looked at, and do not. */
 bool rules_overlap(struct arena *arena, const struct rule_fact *a, const struct rule_fact *b);
 
 /* Are the files of two rules two ways to deliver the same rules: overlays, copies of an object, or folders most of

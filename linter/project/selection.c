@@ -28,7 +28,7 @@ static const struct {
 
 bool selected_kind_of(const struct object_fact *object, enum selected_kind *kind) {
     for (size_t i = 0; object->resource && i < sizeof kinds / sizeof *kinds; i++)
-        if (str_equal(object->kind.text, str_of(kinds[i].kind))) {
+        if (str_is(object->kind.text, kinds[i].kind)) {
             *kind = kinds[i].selected;
             return true;
         }
@@ -200,16 +200,27 @@ static bool is_seen(const struct project *project, const struct prometheus_fact 
     return project->world.whole || prometheus->where.source == object->where.source;
 }
 
+static struct applied apply(const struct selection *selection, enum selected_kind kind,
+                            const struct object_fact *object) {
+    return (struct applied){.object = object,
+                            .kind = kind,
+                            .labels = kustomize_labels(selection->project, object, &object->labels),
+                            .namespace = kustomize_namespace(selection->project, object)};
+}
+
+enum selection_verdict selection_judge(const struct selection *selection, size_t i, enum selected_kind kind,
+                                       const struct object_fact *object) {
+    struct applied applied = apply(selection, kind, object);
+    return judge(selection, i, &applied);
+}
+
 enum selection_verdict selection_judge_all(const struct selection *selection, enum selected_kind kind,
                                            const struct object_fact *object, const struct prometheus_fact **by) {
     enum selection_verdict best = SELECTION_UNKNOWN;
     *by = NULL;
     if (selection->prometheuses.len == 0)
         return best;
-    struct applied applied = {.object = object,
-                              .kind = kind,
-                              .labels = kustomize_labels(selection->project, object, &object->labels),
-                              .namespace = kustomize_namespace(selection->project, object)};
+    struct applied applied = apply(selection, kind, object);
     for (size_t i = 0; i < selection->prometheuses.len; i++) {
         const struct prometheus_fact *prometheus = selection->prometheuses.at[i];
         if (prometheus->ruler && kind != SELECTED_RULE)

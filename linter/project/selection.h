@@ -39,6 +39,10 @@ bool selection_is_sure(const struct selection *selection, const struct object_fa
 /* True for what stands beside a Chart.yaml: the defaults of a chart, which others override. */
 bool selection_is_default(const struct selection *selection, str path);
 
+/* The verdict of the i-th Prometheus. */
+enum selection_verdict selection_judge(const struct selection *selection, size_t i, enum selected_kind kind,
+                                       const struct object_fact *object);
+
 /* The verdict of all Prometheuses: taken if one takes it, unknown if one may; else that of the nearest to take it,
  * given in *by. Unknown without a Prometheus, and where many Prometheuses and many objects make too many pairs. */
 enum selection_verdict selection_judge_all(const struct selection *selection, enum selected_kind kind,

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "project/rule_memo.h"
 #include "project/shown_internal.h"
 #include "project/threshold.h"
 #include "promql/selectors.h"
@@ -98,9 +99,9 @@ static const struct promql_node *kept_side(const struct promql_node *node) {
 
 /* False when a threshold is in another scale than the value: then the text only follows; or when there are too many to
  * look below each. */
-static bool read_thresholds(struct arena *arena, struct shown_value *value) {
+static bool read_thresholds(const struct rule_view *view, struct shown_value *value) {
     enum { MOST_THRESHOLDS = 64 };
-    struct value_thresholds thresholds = value_thresholds(arena, &value->flow->values);
+    struct value_thresholds thresholds = view_thresholds(view);
     if (thresholds.len > MOST_THRESHOLDS)
         return false;
     value->threshold = NAN;
@@ -129,14 +130,14 @@ static bool has_odd_scale(const struct shown_value *value) {
     return false;
 }
 
-static bool describe(struct arena *arena, const struct rule_view *view, struct shown_value *value) {
+static bool describe(const struct rule_view *view, struct shown_value *value) {
     const struct promql_expr *expr = &view->expression->parsed;
     value->expr = expr;
     value->flow = view->flow;
     value->root = kept_side(expr->root);
     value->unit = unit_flow_at(&view->flow->units, expr->root);
     value->range = value_flow_at(&view->flow->values, expr->root)->range;
-    if (!read_thresholds(arena, value))
+    if (!read_thresholds(view, value))
         return false;
     value->odd_scale = has_odd_scale(value);
     return true;
@@ -159,8 +160,8 @@ static bool may_misprint(const struct shown_value *value, str text, enum shown_f
         return says_percent(text);
     if (family == SHOWN_UNITS)
         return unit_is_known(value->unit);
-    return value->range.constant || value->root->kind == PROMQL_BINARY || says_percent(text) ||
-           promql_unwrapped(value->expr->root)->kind == PROMQL_BINARY;
+    return value->range.constant || value->root->kind == PROMQL_BINARY || value->root->kind == PROMQL_CALL ||
+           says_percent(text) || promql_unwrapped(value->expr->root)->kind == PROMQL_BINARY;
 }
 
 static enum shown_family family_of(enum shown_fault fault) {
@@ -173,7 +174,7 @@ struct found {
 };
 
 static void judge_text(struct arena *arena, const struct shown_value *value, const struct alert_text *text,
-                       enum shown_family family, struct found *found) {
+                       unsigned families, struct found *found) {
     for (size_t i = 0; i < text->prose.figure_count; i++) {
         const struct prose_figure *figure = &text->prose.figures[i];
         struct shown shown = {.text = text, .figure = figure, .value = value->unit};
@@ -183,28 +184,48 @@ static void judge_text(struct arena *arena, const struct shown_value *value, con
         shown_judge_unit(value, &shown);
         if (shown.fault == SHOWN_FINE)
             shown_judge_meaning(value, &shown);
-        if (shown.fault != SHOWN_FINE && family_of(shown.fault) == family)
+        if (shown.fault != SHOWN_FINE && (families & 1u << family_of(shown.fault)))
             vec_push(arena, found, shown);
     }
 }
 
-struct shown_list shown_judge(struct arena *arena, const struct rule_view *view, enum shown_family family) {
+static unsigned families_of(const struct shown_value *value, str text) {
+    unsigned families = 0;
+    for (enum shown_family family = SHOWN_PERCENTAGES; family <= SHOWN_MEANINGS; family++)
+        families |= may_misprint(value, text, family) ? 1u << family : 0;
+    return families;
+}
+
+static struct shown_list judge_all(struct arena *arena, const struct rule_view *view) {
     struct found found = {0};
     struct shown_value value = {0};
     const struct labels_fact *annotations = &view->rule->annotations;
     bool known = false;
-    for (size_t i = 0; view->flow && view->rule->kind == RULE_KIND_ALERT && i < annotations->len; i++) {
+    for (size_t i = 0; i < annotations->len; i++) {
         if (!prints_value(&annotations->at[i]))
             continue;
-        if (!known && !describe(arena, view, &value))
+        if (!known && !describe(view, &value))
             break;
         known = true;
-        if (!may_misprint(&value, annotations->at[i].templated->text, family))
-            continue;
-        struct alert_text *text = arena_new(arena, struct alert_text);
-        if (!alert_text_read(arena, &annotations->at[i], text))
-            continue;
-        judge_text(arena, &value, text, family, &found);
+        unsigned families = families_of(&value, annotations->at[i].templated->text);
+        const struct alert_text *text = families ? view_text(view, i) : NULL;
+        if (text)
+            judge_text(arena, &value, text, families, &found);
     }
     return (struct shown_list){found.at, found.len};
+}
+
+bool shown_next(const struct rule_view *view, enum shown_family family, const struct shown **shown) {
+    struct rule_memo *memo = view->memo;
+    if (!view->flow || view->rule->kind != RULE_KIND_ALERT)
+        return false;
+    if (!memo->has_shown)
+        memo->shown = judge_all(memo->arena, view);
+    memo->has_shown = true;
+    for (size_t i = *shown ? (size_t)(*shown - memo->shown.at) + 1 : 0; i < memo->shown.len; i++) {
+        *shown = &memo->shown.at[i];
+        if (family_of((*shown)->fault) == family)
+            return true;
+    }
+    return false;
 }

@@ -31,6 +31,7 @@ enum shown_fault {
     SHOWN_FIXED,      /* up == 0 as a number of something */
     SHOWN_QUOTIENT,   /* now / before as an increase */
     SHOWN_DIFFERENCE, /* a - b as a total */
+    SHOWN_QUANTILE,   /* the 95th percentile as an average; number: 0.95 */
 };
 
 struct shown {
@@ -49,8 +50,8 @@ struct shown_list {
     size_t len;
 };
 
-/* The misprints of one family in all annotations of an alert, in their order. */
-struct shown_list shown_judge(struct arena *arena, const struct rule_view *view, enum shown_family family);
+/* The misprints of one family in all annotations of an alert, one after the other: *shown is NULL at first. */
+bool shown_next(const struct rule_view *view, enum shown_family family, const struct shown **shown);
 
 /* "in bytes", "a count", "a rate", "in cores": what the unit of a value is, for a message. */
 str shown_describe(struct arena *arena, struct unit unit);

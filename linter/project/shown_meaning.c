@@ -265,6 +265,24 @@ static void judge_difference(const struct shown_value *value, struct shown *show
     shown->why = root;
 }
 
+/* "takes {{ $value }}s on average" of histogram_quantile(0.95, …). */
+static void judge_quantile(const struct shown_value *value, struct shown *shown) {
+    const struct prose *prose = &shown->text->prose;
+    const struct promql_node *root = value->root;
+    double quantile;
+    if (root->kind != PROMQL_CALL || root->as.call.function->id != PROMQL_FUNCTION_histogram_quantile ||
+        !promql_number(promql_child(root, 0), &quantile) || (quantile > 0.4 && quantile < 0.6) ||
+        prose_around(prose, shown->figure, "percentile quantile median p50 p90 p95 p99 than"))
+        return;
+    for (size_t i = shown->figure->last + 1; i < shown->figure->sentence[1] && i <= shown->figure->last + 2; i++)
+        if (prose_has(prose, i, i + 1, "average avg")) {
+            shown->fault = SHOWN_QUANTILE;
+            shown->at = prose->tokens[i].at;
+            shown->number = quantile;
+            shown->why = root;
+        }
+}
+
 void shown_judge_meaning(const struct shown_value *value, struct shown *shown) {
     if (alert_text_form(shown->read) == SHOWN_OTHERWISE)
         return;
@@ -275,6 +293,8 @@ void shown_judge_meaning(const struct shown_value *value, struct shown *shown) {
         judge_quotient(value, shown);
     if (shown->fault == SHOWN_FINE)
         judge_difference(value, shown);
+    if (shown->fault == SHOWN_FINE)
+        judge_quantile(value, shown);
 }
 
 str shown_describe(struct arena *arena, struct unit unit) {

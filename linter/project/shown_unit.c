@@ -67,9 +67,16 @@ static bool names_cores(const struct shown *shown) {
     return prose_around(&shown->text->prose, shown->figure, "core cores");
 }
 
+/* Cores of one process, which with a threshold below one are meant as a share: 0.8 as "0.8%". */
+static bool is_part_of_core(const struct shown_value *value) {
+    return value->unit.dimension == VOCAB_DIMENSION_CORES && has_factor(value->unit, 1) && value->threshold <= 1 &&
+           !shown_names_have(value->expr, value->root, "throttl");
+}
+
 static void judge_percent_sign(const struct shown_value *value, struct shown *shown) {
     struct unit unit = value->unit;
-    if (is_amount(value) && !(unit.dimension == VOCAB_DIMENSION_CORES && names_cores(shown))) {
+    bool amount = is_amount(value) || is_part_of_core(value);
+    if (amount && !(unit.dimension == VOCAB_DIMENSION_CORES && names_cores(shown))) {
         fault(shown, SHOWN_AMOUNT_AS_PERCENT, unit_span(shown));
         return;
     }
@@ -86,7 +93,8 @@ static void judge_percentage(const struct shown_value *value, struct shown *show
         fault(shown, SHOWN_AMOUNT_AS_PERCENT, function);
         return;
     }
-    bool is_percent = unit.dimension == VOCAB_DIMENSION_SHARE && has_factor(unit, 0.01) && !unit.per_second;
+    bool is_share = unit.dimension == VOCAB_DIMENSION_SHARE || unit.dimension == VOCAB_DIMENSION_CORES;
+    bool is_percent = is_share && has_factor(unit, 0.01) && !unit.per_second;
     bool unproven = is_named(unit) && !(value->threshold > 1.5);
     if (is_percent && !unproven && !(value->threshold <= 1))
         fault(shown, SHOWN_PERCENT_AS_RATIO, function);
@@ -104,12 +112,20 @@ static bool is_certain_moment(const struct shown_value *value) {
            (value->unit.evidence >= FLOW_EVIDENCE_TABLE || shown_names_have(value->expr, value->root, "timestamp"));
 }
 
+/* rate(x_seconds_sum) as "latency is 0.3s": seconds of all calls together, per second. */
+static bool is_time_of_one(const struct shown *shown) {
+    const struct prose *prose = &shown->text->prose;
+    size_t next = shown->figure->last + 1;
+    return !(shown->figure->unit.per > 0) && !prose_has(prose, next, next + 1, "of per a each every") &&
+           prose_before(prose, shown->figure, "latency latencies average avg mean response duration takes took taking");
+}
+
 static void judge_time(const struct shown_value *value, struct shown *shown, double factor, span at) {
     struct unit unit = value->unit;
     bool count = unit.dimension == VOCAB_DIMENSION_COUNT && !shown_may_be_time(value);
     if (unit.dimension == VOCAB_DIMENSION_TIME) {
-        if (!unit.per_second && !near(unit.factor, factor, 1.01))
-            fault(shown, SHOWN_OTHER_SCALE, at);
+        if (unit.per_second ? unit.computed && is_time_of_one(shown) : !near(unit.factor, factor, 1.01))
+            fault(shown, unit.per_second ? SHOWN_OTHER_UNIT : SHOWN_OTHER_SCALE, at);
         return;
     }
     if (count || unit.dimension == VOCAB_DIMENSION_DATA || (is_certain_share(unit) && !shown_may_be_time(value)) ||
@@ -131,10 +147,23 @@ static void judge_data(const struct shown_value *value, struct shown *shown) {
         fault(shown, SHOWN_OTHER_UNIT, unit_span(shown));
 }
 
+/* "{{ $value }} failed calls in 5 minutes": the window, when it is the expression's; else it may be a deadline. */
+static double plain_window_behind(const struct shown_value *value, const struct shown *shown) {
+    enum { REACH = 8 };
+    const struct prose *prose = &shown->text->prose;
+    const struct prose_figure *figure = shown->figure, *next = figure + 1;
+    if (next == prose->figures + prose->figure_count || next->sentence[0] != figure->sentence[0] ||
+        next->unit.measure != PROSE_TIME || next->first > figure->last + REACH ||
+        !prose_has(prose, next->first - 1, next->first, "in within"))
+        return 0;
+    double seconds = next->number * next->unit.factor;
+    return near(seconds, shown_window(value->expr, value->root), 1.01) ? seconds : 0;
+}
+
 /* "{{ $value }} failed calls in the last 5 minutes": in seconds; 0 for none. */
-static double window_behind(const struct shown *shown) {
+static double window_behind(const struct shown_value *value, const struct shown *shown) {
     const struct prose_figure *window = prose_window_behind(&shown->text->prose, shown->figure);
-    return window ? window->number * window->unit.factor : 0;
+    return window ? window->number * window->unit.factor : plain_window_behind(value, shown);
 }
 
 static bool has_noun(const struct shown *shown) {
@@ -146,8 +175,19 @@ static bool has_noun(const struct shown *shown) {
                       "within more less than while but to per");
 }
 
+/* "rate limit exceeded 5 times": a limit, not a rate. */
+static bool says_rate_limit(const struct shown *shown) {
+    const struct prose *prose = &shown->text->prose;
+    for (size_t i = shown->figure->sentence[0]; i + 1 < shown->figure->sentence[1]; i++)
+        if (prose_is(prose, i, "rate") && prose_has(prose, i + 1, i + 2, "limit limits limiter limiting limited"))
+            return true;
+    return false;
+}
+
 /* A sentence that says itself that it speaks of a rate or a mean. */
 static bool says_rate(const struct shown *shown) {
+    if (says_rate_limit(shown))
+        return prose_around(&shown->text->prose, shown->figure, "per average avg mean ratio percentage");
     return prose_around(&shown->text->prose, shown->figure,
                         "rate rates per average avg mean ratio percentage fraction share speed throughput frequency");
 }
@@ -161,7 +201,7 @@ static bool is_multiple(const struct shown *shown) {
 static void judge_number(const struct shown_value *value, struct shown *shown) {
     struct unit unit = value->unit;
     bool times = shown->figure->unit.measure == PROSE_TIMES;
-    double window = window_behind(shown);
+    double window = window_behind(value, shown);
     if (says_rate(shown) || (times ? is_multiple(shown) : !(window > 0 && has_noun(shown))))
         return;
     span at = times ? shown->figure->unit.at : shown->text->prose.tokens[shown->figure->last + 1].at;

@@ -81,20 +81,22 @@ static bool is_excused(const struct rule_flow *flow, const struct value_comparis
     enum threshold_death death = threshold_death_of(comparison);
     if (death == DEATH_OF_COUNT)
         return comparison->is_alternative && asks_for_absence(flow->values.expr);
-    return death == DEATH_OF_CONSTANT &&
-           (divides_by_itself(flow, comparison->compared) || is_constant_by_name(flow, comparison->compared));
+    return death == DEATH_OF_CONSTANT && is_constant_by_name(flow, comparison->compared);
 }
 
 enum threshold_kind threshold_judge(const struct rule_flow *flow, const struct value_comparison *comparison) {
     struct scale_doubt doubt = unit_scale_doubt(&flow->units, comparison);
     bool never = comparison->verdict == VALUE_NEVER || comparison->verdict == VALUE_EMPTY;
+    bool always = comparison->verdict == VALUE_ALWAYS;
     if (is_sure(&doubt, never))
         return THRESHOLD_SCALE;
+    if ((never || always) && divides_by_itself(flow, comparison->compared))
+        return THRESHOLD_FINE;
     if (never && is_dead(comparison))
         return is_excused(flow, comparison) ? THRESHOLD_FINE : THRESHOLD_DEAD;
     if (never)
         return THRESHOLD_IMPOSSIBLE;
-    if (comparison->verdict == VALUE_ALWAYS && !comparison->is_presence && !comparison->is_bool)
+    if (always && !comparison->is_presence && !comparison->is_bool)
         return THRESHOLD_CERTAIN;
     return THRESHOLD_FINE;
 }

@@ -80,6 +80,7 @@ const struct wiring *wiring_index(struct project *project) {
                  (struct target){.object = &service->object,
                                  .service = service,
                                  .labels = kustomize_labels(project, &service->object, &service->object.labels),
+                                 .ports_open = kustomize_patches_ports(project, &service->object),
                                  .namespace = kustomize_namespace(project, &service->object)});
     }
     for (size_t i = 0; i < project->workloads.len; i++) {
@@ -88,6 +89,7 @@ const struct wiring *wiring_index(struct project *project) {
                  (struct target){.object = &workload->object,
                                  .workload = workload,
                                  .labels = kustomize_labels(project, &workload->object, &workload->pod_labels),
+                                 .ports_open = kustomize_patches_ports(project, &workload->object),
                                  .namespace = kustomize_namespace(project, &workload->object)});
     }
     /* The arrays are complete: pointers into them hold. */
@@ -295,7 +297,7 @@ static const char *const cluster_values[] = {"kubelet",
 static bool is_cluster_value(const struct requirement *requirement) {
     for (size_t i = 0; i < requirement->value_count; i++)
         for (size_t k = 0; cluster_values[k]; k++)
-            if (str_equal(requirement->values[i].text, str_of(cluster_values[k])))
+            if (str_is(requirement->values[i].text, cluster_values[k]))
                 return true;
     return false;
 }

@@ -10,6 +10,7 @@ struct target {
     const struct service_fact *service;   /* NULL: pods */
     const struct workload_fact *workload; /* NULL: a Service */
     struct labels_fact labels;            /* as they are applied: kustomize.h */
+    bool ports_open;                      /* more of them may be patched in */
     str namespace;                        /* empty: not known before it is deployed */
 };
 

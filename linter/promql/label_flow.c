@@ -101,9 +101,12 @@ void label_clause_twice(struct label_run *run, const struct promql_node *node, c
     }
 }
 
-/* A window of samples: how many there are is another matter. */
+/* A window of samples: how many there are is another matter. The one series of topk(1, x) may be another one at each
+ * moment. */
 static struct label_flow flow_window(struct label_run *run, const struct promql_node *node) {
-    return label_flow_maybe(run, &run->nodes[node->child->index]);
+    struct label_flow flow = label_flow_maybe(run, &run->nodes[node->child->index]);
+    flow.is_single = flow.is_single && (label_flow_is_bare(&flow) || (flow.len == 1 && label_set_is_fixed(flow.sets)));
+    return flow;
 }
 
 static struct label_flow flow_unary(struct label_run *run, const struct promql_node *node) {

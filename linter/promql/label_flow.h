@@ -35,6 +35,7 @@ enum label_gone {
     LABEL_GONE_MATCHER,   /* label="" */
     LABEL_GONE_FUNCTION,  /* __name__ dropped by a function or operator, le by histogram_quantile */
     LABEL_GONE_REPLACED,  /* label_replace or label_join set it to "" */
+    LABEL_GONE_METRIC,    /* other metrics of the exporter have it, this one has not */
     LABEL_GONE_STATIC,    /* a static label of the rule with an empty value */
     LABEL_GONE_RECORD,    /* the recording rule's expression lacks it: inner says why */
 };
@@ -104,10 +105,12 @@ enum label_fault_kind {
     LABEL_FAULT_MATCHER_GONE,    /* the matcher needs a label that the recorded name cannot have; why */
     LABEL_FAULT_RECORD_MISMATCH, /* the matcher wants a value that the recorded name cannot have */
     LABEL_FAULT_NO_LE,           /* histogram_quantile of buckets without le; why; name: of the metric */
-    LABEL_FAULT_SELF_MATCH, /* / - % < > of the same series: a ratio of 1, a difference of 0. name: the label of the
-                               matcher that only side has (note_at, unless in a record), or empty */
+    LABEL_FAULT_SELF_MATCH,  /* / - % < > of the same series: a ratio of 1, a difference of 0. name: the label of the
+                                matcher that only side has (note_at, unless in a record), or empty */
+    LABEL_FAULT_SELF_SCALED, /* x{a="b"} > 0.3 * x: each series is compared with a part of itself; as SELF_MATCH */
     LABEL_FAULT_MANY, /* side must have one series for each match, but has (is grouped by, or selects several values of)
-                         a label that is not matched on: a danger, not a certainty */
+                         a label that is not matched on and does not follow from those that are: a danger, not a
+                         certainty */
     LABEL_FAULT_NEVER_ABSENT, /* absent() of something that is never empty */
 };
 

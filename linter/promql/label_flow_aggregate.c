@@ -37,12 +37,17 @@ static void drop_named(struct label_draft *draft, const struct label_set *set, c
     label_draft_drop(draft, LABEL_NAME, why);
 }
 
-/* count_values("x", v) writes each value into x, whatever the clause says (Prometheus 3.14, engine.go). */
+/* count_values("x", v) writes each value into x, which by keeps and without (x) drops again (Prometheus 3.14,
+ * engine.go, aggregationCountValues). */
 static void add_value_label(struct label_draft *draft, const struct promql_node *node) {
     const struct promql_node *parameter = promql_unwrapped(node->child);
     if (node->as.aggregate.op->id != PROMQL_AGGREGATOR_count_values || parameter->kind != PROMQL_STRING)
         return;
     str name = parameter->as.string.value;
+    const struct promql_labels *grouping = &node->as.aggregate.grouping;
+    for (size_t i = 0; node->as.aggregate.is_without && i < grouping->len; i++)
+        if (str_equal(grouping->items[i].name, name))
+            return;
     label_draft_set(draft, name, &(struct label_fact){.name = name, .presence = LABEL_CERTAIN});
     draft->is_always = false;
 }
@@ -54,18 +59,6 @@ static const struct label_reason *clause_reason(struct label_run *run, const str
     struct label_reason *why = label_reason_new(run, kind, node->as.aggregate.grouping.at);
     why->op = node->as.aggregate.op->name;
     return why;
-}
-
-/* Every label of the alternative has one value or is absent: a group of such series is one series. */
-static bool is_fixed(const struct label_set *set) {
-    if (set->others != LABEL_IMPOSSIBLE)
-        return false;
-    for (size_t i = 0; i < set->len; i++) {
-        const struct label_fact *fact = &set->facts[i];
-        if (fact->presence == LABEL_POSSIBLE || (fact->presence == LABEL_CERTAIN && fact->value_count != 1))
-            return false;
-    }
-    return true;
 }
 
 static struct label_flow flow_grouped(struct label_run *run, const struct promql_node *node,
@@ -85,7 +78,7 @@ static struct label_flow flow_grouped(struct label_run *run, const struct promql
         flow.len = 1; /* series without labels are one series, wherever they come from */
         sets[0].is_always = inner->is_always;
     }
-    flow.is_single = inner->is_single || (flow.len == 1 && is_fixed(&sets[0]));
+    flow.is_single = inner->is_single || (flow.len == 1 && label_set_is_fixed(&sets[0]));
     return flow;
 }
 

@@ -43,6 +43,14 @@ static bool find_partners(struct join *join) {
     return any;
 }
 
+/* They can meet for all that is certain, but one operand is grouped by a label that the other has summed away. */
+static bool meets_oddly(struct join *join) {
+    struct label_mismatch mismatch = label_flows_mismatch(join->run, join->matching);
+    if (mismatch.kind != LABEL_CLASH_NONE)
+        join->mismatch = mismatch;
+    return mismatch.kind != LABEL_CLASH_NONE;
+}
+
 /* What the partners say of a label together. */
 static struct label_fact partners_fact(const struct join *join, uint32_t partners, str name) {
     struct label_fact out = {.name = name};
@@ -196,7 +204,7 @@ static bool is_single_joined(const struct join *join) {
 static struct label_flow flow_joined(struct join *join) {
     if (join->matching->is_filled)
         return flow_filled(join);
-    bool is_met = join->is_met = find_partners(join);
+    bool is_met = join->is_met = find_partners(join) && !meets_oddly(join);
     struct label_set *sets = arena_array(join->run->arena, struct label_set, join->base->len);
     struct label_flow flow = {.sets = sets};
     for (size_t i = 0; i < join->base->len; i++)
@@ -212,7 +220,7 @@ static struct label_flow flow_joined(struct join *join) {
         label_report_mismatch(join->run, join->matching, kind, &join->mismatch);
     }
     label_check_clauses(join->run, join->matching, is_met);
-    if (is_met)
+    if (is_met && !label_check_tables(join->run, join->matching))
         label_check_self(join->run, join->matching);
     return flow;
 }
@@ -225,7 +233,7 @@ static struct label_flow flow_unless(struct join *join) {
         flow.is_never = true;
         return flow;
     }
-    bool is_met = find_partners(join);
+    bool is_met = find_partners(join) && !meets_oddly(join);
     if (!is_met)
         label_report_mismatch(join->run, join->matching, LABEL_FAULT_UNLESS_NOTHING, &join->mismatch);
     label_check_clauses(join->run, join->matching, is_met);

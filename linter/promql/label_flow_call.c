@@ -188,6 +188,16 @@ static void check_sorted(struct label_run *run, const struct promql_node *node, 
     }
 }
 
+/* clamp() with min above max gives nothing (Prometheus 3.14, functions.go, funcClamp). */
+static bool may_give_nothing(const struct promql_node *call) {
+    if (call->as.call.function->id != PROMQL_FUNCTION_clamp)
+        return false;
+    const struct promql_node *low = promql_unwrapped(promql_child(call, 1)),
+                             *high = promql_unwrapped(promql_child(call, 2));
+    bool are_numbers = low->kind == PROMQL_NUMBER && high->kind == PROMQL_NUMBER;
+    return !are_numbers || low->as.number.value > high->as.number.value;
+}
+
 struct label_flow label_flow_call(struct label_run *run, const struct promql_node *node) {
     const struct promql_node *argument = vector_argument(node);
     enum effect effect = (enum effect)effects[node->as.call.function->id];
@@ -198,6 +208,8 @@ struct label_flow label_flow_call(struct label_run *run, const struct promql_nod
     if (!argument)
         return label_flow_constant(run, LABEL_GONE_DATE, node->at);
     struct label_flow flow = run->nodes[argument->index];
+    if (may_give_nothing(node))
+        flow = label_flow_maybe(run, &flow);
     switch (effect) {
     case EFFECT_ABSENT:
         return flow_absent(run, node, argument);

@@ -60,12 +60,56 @@ static void check_include(struct label_run *run, const struct label_matching *ma
     vec_push(run->arena, &run->faults, fault);
 }
 
+static bool is_one_of(str name, const char *const *names) {
+    for (size_t i = 0; names[i]; i++)
+        if (str_is(name, names[i]))
+            return true;
+    return false;
+}
+
+bool label_is_surrounding(str name) {
+    static const char *const surroundings[] = {"environment", "env",  "cluster", "region", "zone", "datacenter", "dc",
+                                               "site",        "rack", "role",    "stage",  "tier", "team",       NULL};
+    return is_one_of(name, surroundings);
+}
+
+/* Is there sure to be more than one value of the label for equal matching labels? Many a label that is grouped by only
+ * follows from the others: uid, node and workload_type from a pod (kube-state-metrics), instance from nodename
+ * (node_exporter), and cluster is that of the whole Prometheus (clusterLabel of kubernetes-mixin). */
+static bool tells_apart(const struct label_matching *matching, str name) {
+    static const char *const parts[] = {
+        "code",   "condition",  "container", "cpu",       "device", "fstype",      "handler",  "le",     "method",
+        "mode",   "mountpoint", "operation", "partition", "path",   "phase",       "quantile", "reason", "resource",
+        "result", "route",      "state",     "status",    "topic",  "status_code", "verb",     NULL};
+    static const char *const members[] = {"instance", "pod", NULL};
+    static const char *const wholes[] = {"cluster", "env", "job", "namespace", "region", "service", NULL};
+    bool is_of_whole = matching->is_on;
+    for (size_t i = 0; i < matching->labels->len && is_of_whole; i++)
+        is_of_whole = is_one_of(matching->labels->items[i].name, wholes);
+    if (matching->is_on && matching->labels->len == 0)
+        return !str_equal(name, STR("cluster"));
+    return is_one_of(name, parts) || (is_of_whole && is_one_of(name, members));
+}
+
+/* Nothing but a selector, perhaps of a range: a comparison may leave one series of those that are selected. */
+static bool is_plain(const struct promql_node *operand) {
+    const struct promql_node *node = promql_unwrapped(operand);
+    while (node->kind == PROMQL_CALL || node->kind == PROMQL_MATRIX) {
+        if (node->child_count != 1)
+            return false;
+        node = promql_unwrapped(node->child);
+    }
+    return node->kind == PROMQL_SELECTOR;
+}
+
 /* The first label that distinguishes series of a side which are matched as one. */
-static const struct label_fact *loose_label(const struct label_matching *matching, const struct label_set *set) {
+static const struct label_fact *loose_label(const struct label_matching *matching, const struct label_set *set,
+                                            const struct promql_node *operand) {
     for (size_t i = 0; i < set->len; i++) {
         const struct label_fact *fact = &set->facts[i];
-        bool is_grouped = set->others == LABEL_IMPOSSIBLE && fact->presence != LABEL_IMPOSSIBLE;
-        bool is_listed = fact->presence == LABEL_CERTAIN && fact->value_count > 1;
+        bool is_grouped =
+            set->others == LABEL_IMPOSSIBLE && fact->presence != LABEL_IMPOSSIBLE && tells_apart(matching, fact->name);
+        bool is_listed = fact->presence == LABEL_CERTAIN && fact->value_count > 1 && is_plain(operand);
         if (fact->value_count == 1 || (!is_grouped && !is_listed) || str_equal(fact->name, LABEL_NAME))
             continue;
         if (!label_is_compared(matching, fact->name) && !label_listed(matching->include, fact->name))
@@ -96,8 +140,9 @@ static void check_unique(struct label_run *run, const struct label_matching *mat
     if (flow->is_single || flow->len != 1 || !label_work(run, matching->labels->len * flow->sets[0].len))
         return;
     const struct promql_node *node = matching->node;
-    const struct label_fact *loose = loose_label(matching, &flow->sets[0]);
-    if (!loose || is_chosen(matching, side == LABEL_SIDE_LEFT ? promql_left(node) : promql_right(node)))
+    const struct promql_node *operand = side == LABEL_SIDE_LEFT ? promql_left(node) : promql_right(node);
+    const struct label_fact *loose = loose_label(matching, &flow->sets[0], operand);
+    if (!loose || is_chosen(matching, operand))
         return;
     struct label_fault *fault = label_fault_add(run, LABEL_FAULT_MANY, node, matching->labels->at);
     fault->clause = matching->is_on ? LABEL_CLAUSE_ON : LABEL_CLAUSE_IGNORING;

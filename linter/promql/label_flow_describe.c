@@ -25,6 +25,7 @@ static const char *const reasons[] = {
     [LABEL_GONE_MATCHER] = "excluded by",
     [LABEL_GONE_FUNCTION] = "removed by",
     [LABEL_GONE_REPLACED] = "set to nothing by",
+    [LABEL_GONE_METRIC] = "not a label of",
     [LABEL_GONE_STATIC] = "removed by a static label of the rule",
     [LABEL_GONE_RECORD] = "not in the recording rule",
 };

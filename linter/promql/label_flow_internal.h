@@ -37,6 +37,9 @@ struct label_draft {
     struct label_fact spare; /* where a fact goes that does not fit */
 };
 
+/* Every label of the alternative has one value or is absent: a group of such series is one series. */
+bool label_set_is_fixed(const struct label_set *set);
+
 /* A draft that says the same as the set; closed and empty, for this reason. */
 void label_draft_copy(struct label_draft *draft, const struct label_set *set);
 void label_draft_close(struct label_draft *draft, const struct label_reason *why);
@@ -139,6 +142,13 @@ struct label_mismatch {
 struct label_mismatch label_sets_mismatch(struct label_run *run, const struct label_matching *matching,
                                           const struct label_set *left, const struct label_set *right);
 
+/* The first label that one operand is grouped by while an aggregation of the other leaves it out: either the series
+ * have it, and nothing meets, or it is named in vain. */
+struct label_mismatch label_flows_mismatch(struct label_run *run, const struct label_matching *matching);
+
+/* cluster, region and other labels that say where a host stands, not which it is. */
+bool label_is_surrounding(str name);
+
 /* Whether all series of both have equal values in everything that is compared. */
 bool label_sets_same(const struct label_matching *matching, const struct label_set *left,
                      const struct label_set *right);
@@ -153,6 +163,10 @@ void label_report_mismatch(struct label_run *run, const struct label_matching *m
 
 /* Labels of the clauses: gone, twice, redundant, or missing where a side must be unique. is_met: some series meet. */
 void label_check_clauses(struct label_run *run, const struct label_matching *matching, bool is_met);
+
+/* Operands that are known metrics, one of which has a label that the other has not: true when that is noted.
+ */
+bool label_check_tables(struct label_run *run, const struct label_matching *matching);
 
 /* Both operands select the same series. */
 void label_check_self(struct label_run *run, const struct label_matching *matching);

@@ -53,6 +53,40 @@ struct label_mismatch label_sets_mismatch(struct label_run *run, const struct la
     return out;
 }
 
+/* Grouping by a label says that the series have it. cluster and the like are the exception: they are written for the
+ * global view that has them, and local series have none. */
+static bool is_expected(const struct label_set *set, const struct label_fact *fact) {
+    return set->others == LABEL_IMPOSSIBLE && fact->presence == LABEL_POSSIBLE && !label_is_surrounding(fact->name);
+}
+
+static bool is_grouped_away(const struct label_set *set, str name) {
+    struct label_fact fact = label_set_fact(set, name);
+    const struct label_reason *why = fact.why;
+    while (why && why->kind == LABEL_GONE_RECORD)
+        why = why->inner;
+    return set->others == LABEL_IMPOSSIBLE && fact.presence == LABEL_IMPOSSIBLE && why &&
+           (why->kind == LABEL_GONE_BY || why->kind == LABEL_GONE_AGGREGATE);
+}
+
+struct label_mismatch label_flows_mismatch(struct label_run *run, const struct label_matching *matching) {
+    struct label_mismatch out = {0};
+    const struct label_flow *const sides[] = {matching->left, matching->right};
+    if (matching->is_on || sides[0]->len != 1 || sides[1]->len != 1 || !label_work(run, LABEL_FLOW_LABELS))
+        return out;
+    for (size_t side = 0; side < 2; side++) {
+        const struct label_set *own = &sides[side]->sets[0], *other = &sides[1 - side]->sets[0];
+        for (size_t i = 0; i < own->len; i++) {
+            str name = own->facts[i].name;
+            if (!label_is_compared(matching, name) || !is_expected(own, &own->facts[i]) ||
+                !is_grouped_away(other, name))
+                continue;
+            return (struct label_mismatch){LABEL_CLASH_LABEL, name, label_set_fact(&sides[0]->sets[0], name),
+                                           label_set_fact(&sides[1]->sets[0], name)};
+        }
+    }
+    return out;
+}
+
 static bool is_same_fact(const struct label_set *left, const struct label_set *right, str name) {
     struct label_fact l = label_set_fact(left, name), r = label_set_fact(right, name);
     if (l.presence != r.presence || l.presence == LABEL_POSSIBLE)

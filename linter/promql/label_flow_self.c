@@ -104,8 +104,18 @@ struct operand {
     bool is_recorded;
 };
 
-static struct operand operand_of(const struct label_run *run, const struct promql_node *node) {
+/* x of 100 * x and of x * 100: a factor makes no other series of it. */
+static const struct promql_node *without_factor(const struct promql_node *node) {
     const struct promql_node *inside = promql_unwrapped(node);
+    if (inside->kind != PROMQL_BINARY || inside->as.binary.op != PROMQL_MUL)
+        return inside;
+    const struct promql_node *left = promql_unwrapped(promql_left(inside));
+    const struct promql_node *right = promql_unwrapped(promql_right(inside));
+    return left->kind == PROMQL_NUMBER ? right : right->kind == PROMQL_NUMBER ? left : inside;
+}
+
+static struct operand operand_of(const struct label_run *run, const struct promql_node *node, bool divided) {
+    const struct promql_node *inside = divided ? without_factor(node) : promql_unwrapped(node);
     const struct label_flow_options *options = run->options;
     const struct promql_expr *expr = NULL;
     bool is_plain = inside->kind == PROMQL_SELECTOR && !inside->modifiers && !inside->as.selector.matcher_count;
@@ -131,12 +141,35 @@ static bool is_constant_with_itself(enum promql_operator op) {
     return op == PROMQL_DIV || op == PROMQL_SUB || op == PROMQL_MOD || op == PROMQL_LT || op == PROMQL_GT;
 }
 
+static bool is_ordering(enum promql_operator op) {
+    return op == PROMQL_LT || op == PROMQL_GT || op == PROMQL_LE || op == PROMQL_GE;
+}
+
+/* rate(x{code="500"}[5m]) > 0.3 * rate(x[5m]): a share was meant. */
+static void check_scaled(struct label_run *run, const struct label_matching *matching) {
+    const struct promql_node *node = matching->node;
+    struct comparison comparison = {.matching = matching};
+    const struct promql_node *left = promql_unwrapped(promql_left(node)), *right = promql_unwrapped(promql_right(node));
+    bool left_scaled = without_factor(left) != left, right_scaled = without_factor(right) != right;
+    if (!is_ordering(node->as.binary.op) || left_scaled == right_scaled ||
+        !has_equal_shape(run, &comparison, operand_of(run, left, true), operand_of(run, right, true)) ||
+        !comparison.further)
+        return;
+    struct label_fault *fault = label_fault_add(run, LABEL_FAULT_SELF_SCALED, node, node->as.binary.op_at);
+    fault->side = comparison.narrower;
+    fault->name = comparison.further->name;
+}
+
 void label_check_self(struct label_run *run, const struct label_matching *matching) {
     const struct promql_node *node = matching->node;
     struct comparison comparison = {.matching = matching};
+    if (matching->card == PROMQL_ONE_TO_ONE)
+        check_scaled(run, matching);
     if (matching->card != PROMQL_ONE_TO_ONE || !is_constant_with_itself(node->as.binary.op))
         return;
-    struct operand left = operand_of(run, promql_left(node)), right = operand_of(run, promql_right(node));
+    bool divided = node->as.binary.op == PROMQL_DIV;
+    struct operand left = operand_of(run, promql_left(node), divided);
+    struct operand right = operand_of(run, promql_right(node), divided);
     if (!has_equal_shape(run, &comparison, left, right))
         return;
     struct label_fault *fault = label_fault_add(run, LABEL_FAULT_SELF_MATCH, node, node->as.binary.op_at);

@@ -24,6 +24,17 @@ struct label_fact label_set_fact(const struct label_set *set, str name) {
     return (struct label_fact){.name = name, .presence = set->others, .why = set->others_why};
 }
 
+bool label_set_is_fixed(const struct label_set *set) {
+    if (set->others != LABEL_IMPOSSIBLE)
+        return false;
+    for (size_t i = 0; i < set->len; i++) {
+        const struct label_fact *fact = &set->facts[i];
+        if (fact->presence == LABEL_POSSIBLE || (fact->presence == LABEL_CERTAIN && fact->value_count != 1))
+            return false;
+    }
+    return true;
+}
+
 void label_draft_copy(struct label_draft *draft, const struct label_set *set) {
     draft->len = set->len;
     draft->others = set->others;

@@ -90,6 +90,7 @@ static const char *const kinds[] = {
     [LABEL_FAULT_RECORD_MISMATCH] = "record-mismatch",
     [LABEL_FAULT_NO_LE] = "no-le",
     [LABEL_FAULT_SELF_MATCH] = "self-match",
+    [LABEL_FAULT_SELF_SCALED] = "self-scaled",
     [LABEL_FAULT_MANY] = "many",
     [LABEL_FAULT_NEVER_ABSENT] = "never-absent",
 };

@@ -4,6 +4,7 @@
 #include "promql/ast.h"
 #include "promql/lexer_scan.h"
 #include "promql/quote.h"
+#include "promql/slips.h"
 
 void promql_lexer_init(struct promql_lexer *lexer, struct arena *arena, str text) {
     *lexer = (struct promql_lexer){.text = text, .arena = arena};
@@ -181,25 +182,8 @@ static struct promql_token next_before_number(struct promql_lexer *lexer) {
     enum promql_token_kind kind = duration_word(lexer);
     if (kind != TOKEN_ERROR)
         return lexer_emit(lexer, kind, 0);
-    return fail_at_rune(lexer, "unexpected character in duration expression:", lexer->pos, "", (str){0});
-}
-
-static str stray_help(const struct promql_lexer *lexer, int c) {
-    str rest = str_slice(lexer->text, lexer->pos, lexer->text.len);
-    if (c == '&')
-        return STR("the set operator is written and");
-    if (c == '|')
-        return STR("the set operator is written or");
-    if (str_starts_with(rest, STR("\xe2\x80\x9c")) || str_starts_with(rest, STR("\xe2\x80\x9d")) ||
-        str_starts_with(rest, STR("\xe2\x80\x98")) || str_starts_with(rest, STR("\xe2\x80\x99")))
-        return STR("strings stand in plain quotes, \" or '");
-    if (c == '~' && lexer->pos > 0 && lexer->text.ptr[lexer->pos - 1] == '=')
-        return STR("the negated regular expression match is written !~, inside { }");
-    if (c == '.')
-        return STR("a name with dots is written {\"a.b\"}");
-    if (c == '$')
-        return STR("variables of a dashboard mean nothing in a rule");
-    return (str){0};
+    return fail_at_rune(lexer, "unexpected character in duration expression:", lexer->pos, "",
+                        slips_stray(lexer->text, lexer->pos, SLIPS_IN_RANGE));
 }
 
 static struct promql_token matcher_negation(struct promql_lexer *lexer) {
@@ -208,7 +192,8 @@ static struct promql_token matcher_negation(struct promql_lexer *lexer) {
         return emit_bytes(lexer, 1, TOKEN_NEQ_REGEX);
     if (next_is(lexer, '='))
         return emit_operator(lexer, 1, PROMQL_NE);
-    return fail_at_rune(lexer, "unexpected character after '!' inside braces:", lexer->pos, "", (str){0});
+    return fail_at_rune(lexer, "unexpected character after '!' inside braces:", lexer->pos, "",
+                        slips_stray(lexer->text, lexer->pos, SLIPS_IN_BRACES));
 }
 
 static struct promql_token next_in_braces(struct promql_lexer *lexer) {
@@ -233,12 +218,14 @@ static struct promql_token next_in_braces(struct promql_lexer *lexer) {
     case '!':
         return matcher_negation(lexer);
     case '{':
-        return fail_at_rune(lexer, "unexpected left brace", lexer->pos, "", (str){0});
+        return fail_at_rune(lexer, "unexpected left brace", lexer->pos, "",
+                            STR("templates are not expanded in an expression"));
     case '}':
         lexer->in_braces = false;
         return emit_bytes(lexer, 1, TOKEN_RIGHT_BRACE);
     default:
-        return fail_at_rune(lexer, "unexpected character inside braces:", lexer->pos, "", stray_help(lexer, c));
+        return fail_at_rune(lexer, "unexpected character inside braces:", lexer->pos, "",
+                            slips_stray(lexer->text, lexer->pos, SLIPS_IN_BRACES));
     }
 }
 
@@ -264,6 +251,7 @@ static struct promql_token bracket(struct promql_lexer *lexer, int c) {
 
 static struct promql_token equality(struct promql_lexer *lexer, int c) {
     str help = STR("regular expressions match labels alone, inside { }");
+    str negation = STR("there is no negation: compare with == 0, or take away with unless");
     lexer->pos++;
     if (c == '=' && next_is(lexer, '='))
         return emit_operator(lexer, 1, PROMQL_EQ);
@@ -271,9 +259,11 @@ static struct promql_token equality(struct promql_lexer *lexer, int c) {
         return emit_operator(lexer, 1, PROMQL_NE);
     if (c == '=' && !next_is(lexer, '~'))
         return lexer_emit(lexer, TOKEN_EQL, 0);
-    return fail_at_rune(lexer,
-                        c == '=' ? "unexpected character after '=':" : "unexpected character after '!':", lexer->pos,
-                        "", next_is(lexer, '~') ? help : (str){0});
+    return fail_at_rune(
+        lexer, c == '=' ? "unexpected character after '=':" : "unexpected character after '!':", lexer->pos, "",
+        next_is(lexer, '~') ? help
+        : c == '!'          ? negation
+                            : (str){0});
 }
 
 static struct promql_token order(struct promql_lexer *lexer, int c) {
@@ -326,7 +316,8 @@ static struct promql_token next_in_expression(struct promql_lexer *lexer) {
     case '@':
         return emit_bytes(lexer, 1, TOKEN_AT);
     default:
-        return fail_at_rune(lexer, "unexpected character:", lexer->pos, "", stray_help(lexer, c));
+        return fail_at_rune(lexer, "unexpected character:", lexer->pos, "",
+                            slips_stray(lexer->text, lexer->pos, SLIPS_OUTSIDE));
     }
 }
 

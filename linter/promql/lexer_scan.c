@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "promql/quote.h"
+#include "promql/slips.h"
 
 static bool is_hex_digit(int c) {
     return lexer_is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
@@ -104,16 +105,6 @@ static bool scan_duration(struct promql_lexer *lexer) {
     return !lexer_is_alpha(lexer_peek(lexer));
 }
 
-static str number_help(str text) {
-    bool ends_in_digit = text.len && lexer_is_digit((unsigned char)text.ptr[text.len - 1]);
-    bool has_unit = false;
-    for (size_t i = 0; i < text.len; i++)
-        has_unit |= is_one_of((unsigned char)text.ptr[i], "smhdwy");
-    if (ends_in_digit && has_unit)
-        return STR("every number in a duration needs a unit, as in 1h30m");
-    return (str){0};
-}
-
 struct promql_token lexer_number(struct promql_lexer *lexer) {
     if (scan_number(lexer))
         return lexer_emit(lexer, TOKEN_NUMBER, 0);
@@ -125,17 +116,15 @@ struct promql_token lexer_number(struct promql_lexer *lexer) {
     str text = str_slice(lexer->text, lexer->start, lexer->pos);
     str quoted = promql_quote(lexer->arena, text);
     return lexer_fail(lexer, arena_format(lexer->arena, "bad number or duration syntax: %.*s", STR_ARG(quoted)),
-                      number_help(text));
+                      slips_number(lexer->text, (span){lexer->start, lexer->pos}, lexer->in_brackets));
 }
 
 static struct promql_token escape_fails(struct promql_lexer *lexer, const char *what, size_t at, const char *tail,
                                         str help) {
     if (at >= lexer->text.len)
         return lexer_fail(lexer, STR("escape sequence not terminated"), (str){0});
-    uint32_t rune;
-    size_t width = promql_rune(lexer->text, at, &rune);
-    str seen = str_slice(lexer->text, at, at + width);
-    return lexer_fail(lexer, arena_format(lexer->arena, "%s U+%04X '%.*s'%s", what, rune, STR_ARG(seen), tail), help);
+    str named = promql_name_rune(lexer->arena, lexer->text, at);
+    return lexer_fail(lexer, arena_format(lexer->arena, "%s %.*s%s", what, STR_ARG(named), tail), help);
 }
 
 static uint32_t digit_value(int c) {

@@ -24,7 +24,60 @@ bool promql_matcher_is_placeholder(const struct promql_matcher *matcher) {
     return is_named || holds_bracket_action(value);
 }
 
+static bool names_things(str label) {
+    static const char *const labels[] = {"instance",    "job",        "pod",         "namespace",
+                                         "container",   "node",       "service",     "name",
+                                         "device",      "deployment", "statefulset", "daemonset",
+                                         "cronjob",     "job_name",   "cluster",     "host",
+                                         "hostname",    "fqdn",       "app",         "env",
+                                         "phase",       "reason",     "environment", "status",
+                                         "status_code", "code",       "state",       "region",
+                                         "fstype",      "mode",       "condition",   "persistentvolumeclaim"};
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        if (str_equal(label, str_of(labels[i])))
+            return true;
+    return false;
+}
+
+static bool is_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '*' || c == '.';
+}
+
+/* a|b, without blanks and with a word on either side. */
+static bool has_alternatives(str value) {
+    bool found = false;
+    for (size_t i = 0; i < value.len; i++) {
+        if (value.ptr[i] == ' ' || value.ptr[i] == '/')
+            return false;
+        found |=
+            value.ptr[i] == '|' && i > 0 && i + 1 < value.len && is_word(value.ptr[i - 1]) && is_word(value.ptr[i + 1]);
+    }
+    return found;
+}
+
+bool promql_matcher_spells_pattern(const struct promql_matcher *matcher) {
+    str value = matcher->value;
+    if (is_pattern(matcher) || !names_things(matcher->name) || promql_matcher_is_placeholder(matcher))
+        return false;
+    return str_contains(value, STR(".*")) || str_contains(value, STR(".+")) || has_alternatives(value);
+}
+
+/* Letters, digits and signs that mean themselves to RE2 and to templates. */
+static bool is_plain_text(str value) {
+    for (size_t i = 0; i < value.len; i++) {
+        char c = value.ptr[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+              c == '/' || c == ':'))
+            return false;
+    }
+    return value.len > 0;
+}
+
 enum matcher_sense promql_matcher_sense(struct arena *arena, const struct promql_matcher *matcher, str *text) {
+    if (is_pattern(matcher) && is_plain_text(matcher->value)) {
+        *text = matcher->value;
+        return MATCHER_SENSE_TEXT;
+    }
     if (!is_pattern(matcher) || promql_matcher_is_placeholder(matcher))
         return MATCHER_SENSE_OWN;
     struct regex regex = regex_parse(arena, matcher->value, REGEX_MATCHER);

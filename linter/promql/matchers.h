@@ -22,6 +22,10 @@ enum matcher_sense promql_matcher_sense(struct arena *arena, const struct promql
 /* Whether something else will stand in the place of the value when it is deployed: ${cluster}, %(job)s, {{ x }}. */
 bool promql_matcher_is_placeholder(const struct promql_matcher *matcher);
 
+/* Whether = or != compares a label that names things (pod, job, code …) with what only a pattern is spelt like:
+ * "web-.*", "500|502". Labels of routes, paths and patterns may have such values. */
+bool promql_matcher_spells_pattern(const struct promql_matcher *matcher);
+
 /* Whether a label of this value passes; true where that is not known. */
 bool promql_matcher_accepts(struct arena *arena, const struct promql_matcher *matcher, str value);
 

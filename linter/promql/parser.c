@@ -138,7 +138,7 @@ bool parser_unexpected(struct promql_parser *parser, struct parser_context conte
         return false;
     if (!context.where && parser->open_aggregations > 0)
         context.where = "aggregation";
-    str help = slips_unexpected(parser->arena, parser->text, token);
+    str help = slips_unexpected(parser->text, token, parser->lexer.in_braces);
     str what = described(parser, token);
     return parser_fail(parser, token.at, help, "unexpected %.*s%s%s%s%s", STR_ARG(what), context.where ? " in " : "",
                        context.where ? context.where : "", context.expected ? ", expected " : "",
@@ -208,6 +208,10 @@ void parser_need(struct promql_parser *parser, enum promql_feature feature, unsi
     else
         parser->first_need = need;
     parser->last_need = need;
+}
+
+void parser_since(struct promql_parser *parser, unsigned since, span at, const char *what) {
+    parser_need(parser, PROMQL_FEATURE_NONE, since, at, what, STR(""));
 }
 
 struct promql_expr promql_parse(struct arena *arena, str text, const struct promql_options *options) {

@@ -67,6 +67,20 @@ void parser_adopt(struct promql_node *parent, struct promql_node *child);
 void parser_need(struct promql_parser *parser, enum promql_feature feature, unsigned since, span at, const char *kind,
                  str name);
 
+/* Releases that brought syntax: numbers and durations in each other's place (docs/querying/basics.md of 2.54), quoted
+ * names (pull request 13271, in 2.51), the operators that trim histograms (changelog 3.11) and atan2 (2.31), @ and
+ * negative offsets without a flag (2.33). */
+enum {
+    SINCE_ATAN2 = 2031,
+    SINCE_MOVING = 2033,
+    SINCE_DURATION_NUMBERS = 2054,
+    SINCE_QUOTED_NAMES = 2051,
+    SINCE_TRIMMING = 3011,
+};
+
+/* Notes what only a newer server reads; every flag is on. */
+void parser_since(struct promql_parser *parser, unsigned since, span at, const char *what);
+
 /* parser_expression.c: everything up to the end of the text. */
 struct promql_node *parser_expression(struct promql_parser *parser);
 

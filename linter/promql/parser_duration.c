@@ -10,6 +10,7 @@
 
 #include "promql/literal.h"
 #include "promql/parser.h"
+#include "promql/slips.h"
 
 enum { SIGN_PRECEDENCE = 5 };
 
@@ -36,7 +37,7 @@ bool parser_number(struct promql_parser *parser, struct promql_token token, doub
     if (token.kind == TOKEN_DURATION) {
         if (promql_duration_value(parser->arena, text, value, &error))
             return true;
-        return parser_fail(parser, token.at, (str){0}, "%.*s", STR_ARG(error));
+        return parser_fail(parser, token.at, slips_duration(text), "%.*s", STR_ARG(error));
     }
     enum literal_result result = promql_number_value(parser->arena, text, value);
     if (result == LITERAL_FINE)

@@ -40,6 +40,8 @@ static struct promql_node *number_node(struct promql_parser *parser) {
         return NULL;
     node->as.number.value = value;
     node->as.number.is_duration = token.kind == TOKEN_DURATION;
+    if (node->as.number.is_duration)
+        parser_since(parser, SINCE_DURATION_NUMBERS, token.at, "duration as a number");
     node->as.number.literal_at = token.at;
     return node;
 }
@@ -205,6 +207,10 @@ static bool open_binary(struct promql_parser *parser, frame_stack *stack, struct
     enum promql_operator op = (enum promql_operator)token.value;
     left = reduce(parser, stack, promql_operator_precedence(op), left);
     struct frame frame = {.kind = FRAME_BINARY, .op = op, .at = token.at, .first = left};
+    if (op == PROMQL_ATAN2)
+        parser_since(parser, SINCE_ATAN2, token.at, "operator atan2");
+    if (op == PROMQL_TRIM_UPPER || op == PROMQL_TRIM_LOWER)
+        parser_since(parser, SINCE_TRIMMING, token.at, op == PROMQL_TRIM_UPPER ? "operator </" : "operator >/");
     return left && parser_matching(parser, &frame.matching) && push(parser, stack, frame);
 }
 

@@ -45,7 +45,7 @@ static bool check_arguments(struct promql_parser *parser, const struct frame *fr
     unsigned expected = op->parameter == PROMQL_NONE ? 1 : 2;
     if (frame->count == expected)
         return true;
-    return parser_fail(parser, at, (str){0},
+    return parser_fail(parser, at, slips_aggregate_count(op, frame->count),
                        "wrong number of arguments for aggregate expression provided, expected %u, got %u", expected,
                        frame->count);
 }

@@ -70,6 +70,8 @@ static bool parse_label(struct promql_parser *parser, struct promql_label *label
     parser_take(parser);
     str text = parser_text(parser, token.at);
     label->at = token.at;
+    if (token.kind == TOKEN_STRING)
+        parser_since(parser, SINCE_QUOTED_NAMES, token.at, "name in quotes");
     label->name = token.kind == TOKEN_STRING ? promql_string_value(parser->arena, text) : text;
     if (label->name.len > 0 && promql_is_utf8(label->name))
         return true;

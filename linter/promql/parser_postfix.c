@@ -41,6 +41,8 @@ static uint32_t taken_end(const struct promql_parser *parser, const struct promq
 }
 
 static void need_duration(struct promql_parser *parser, const struct promql_duration *value) {
+    if (value->is_plain && !value->from_duration)
+        parser_since(parser, SINCE_DURATION_NUMBERS, value->at, "number as a duration");
     if (parser->is_expression_duration)
         parser_need(parser, PROMQL_FEATURE_DURATIONS, 3004, value->at, "duration expression", (str){0});
     parser->is_expression_duration = false;
@@ -62,6 +64,8 @@ static bool parse_offset(struct promql_parser *parser, struct promql_node *node)
     modifiers->offset = value;
     node->at.end = taken_end(parser, value);
     modifiers->offset_at = (span){keyword.at.start, node->at.end};
+    if (value->is_constant && value->seconds < 0)
+        parser_since(parser, SINCE_MOVING, modifiers->offset_at, "negative offset");
     return true;
 }
 
@@ -77,6 +81,7 @@ static bool set_at(struct promql_parser *parser, struct promql_node *node, enum 
     modifiers->at = at;
     modifiers->at_seconds = seconds;
     modifiers->at_at = where;
+    parser_since(parser, SINCE_MOVING, where, "modifier @");
     node->at.end = where.end;
     return true;
 }

@@ -5,6 +5,7 @@
  *   matcher  := ( identifier | string ) op string | string */
 #include "promql/literal.h"
 #include "promql/parser.h"
+#include "text/regex.h"
 
 typedef VEC(struct promql_matcher) matcher_list;
 
@@ -28,13 +29,11 @@ static bool match_operator(struct promql_token token, enum promql_match *op) {
 }
 
 static bool check_regex(struct promql_parser *parser, const struct promql_matcher *matcher) {
-    const struct promql_options *options = parser->options;
-    str error = {0};
     if (matcher->op != PROMQL_MATCH_RE && matcher->op != PROMQL_MATCH_NRE)
         return true;
-    if (!options->regex_check || options->regex_check(options->regex, matcher->value, &error))
-        return true;
-    return parser_fail(parser, matcher->at, (str){0}, "error parsing regexp: %.*s", STR_ARG(error));
+    struct regex regex = regex_parse(parser->scratch, matcher->value, REGEX_MATCHER);
+    return regex.valid || parser_fail(parser, matcher->at, regex_help(matcher->value, &regex),
+                                      "error parsing regexp: %.*s", STR_ARG(regex.message));
 }
 
 static bool matcher_value(struct promql_parser *parser, struct promql_matcher *matcher) {
@@ -58,6 +57,8 @@ static bool parse_matcher(struct promql_parser *parser, struct promql_matcher *m
     str written = parser_text(parser, name.at);
     matcher->name = is_quoted ? promql_string_value(parser->arena, written) : written;
     matcher->name_at = matcher->at = name.at;
+    if (is_quoted)
+        parser_since(parser, SINCE_QUOTED_NAMES, name.at, "name in quotes");
     if (match_operator(parser_peek(parser), &matcher->op))
         return matcher_value(parser, matcher);
     if (!is_quoted)

@@ -32,13 +32,6 @@ struct promql_options {
     bool duration_expressions; /* for versions below 3.14 */
     bool extended_range_selectors;
     bool binop_fill;
-    /* Whether RE2 accepts the pattern; *error gets what stands behind "error parsing regexp: " in Prometheus' message.
-     * NULL: every pattern is taken. */
-    bool (*regex_check)(void *regex, str pattern, str *error);
-    /* Whether the pattern, anchored at both ends, matches "". NULL: simple patterns are judged, others never refused.
-     */
-    bool (*regex_matches_empty)(void *regex, str pattern);
-    void *regex;
     struct arena *scratch; /* for what the parse needs and the result does not; NULL: the arena of the result */
 };
 
@@ -73,7 +66,7 @@ struct promql_expr {
     struct promql_node *const *nodes; /* all of them, children before parents; root is the last */
     size_t node_count;
     struct promql_error error;       /* PROMQL_INVALID */
-    const struct promql_need *needs; /* in the order of the text; incomplete after an error */
+    const struct promql_need *needs; /* inner ones first; incomplete after an error */
 };
 
 /* Everything returned lives in the arena or in text, which both must outlive the result. Names and values in the tree

@@ -72,24 +72,28 @@ bool promql_is_utf8(str text) {
     return true;
 }
 
-/* Controls and the blanks that look like nothing. */
+/* Controls, marks without a shape and the blanks that look like one (Go 1.26, strconv.IsPrint). */
+static const uint32_t unprintable[][2] = {
+    {0, 0x1F},        {0x7F, 0xA0},     {0xAD, 0xAD},       {0x600, 0x605},       {0x61C, 0x61C},
+    {0x6DD, 0x6DD},   {0x70F, 0x70F},   {0x1680, 0x1680},   {0x180E, 0x180E},     {0x2000, 0x200F},
+    {0x2028, 0x202F}, {0x205F, 0x206F}, {0x3000, 0x3000},   {SURROGATES, 0xF8FF}, {0xFEFF, 0xFEFF},
+    {0xFFF9, 0xFFFB}, {0xFFFE, 0xFFFF}, {0x1D173, 0x1D17A}, {0xE0001, 0xE007F},   {0xF0000, LAST_RUNE},
+};
+
 static bool prints(uint32_t rune) {
-    return rune >= 0x20 && rune != 0x7F && !(rune >= 0x80 && rune <= 0xA0) && rune != 0xAD &&
-           !(rune >= 0x2000 && rune <= 0x200F) && rune != 0x2028 && rune != 0x2029 && rune != 0xFEFF &&
-           rune != PROMQL_BAD_RUNE;
+    for (size_t i = 0; i < sizeof unprintable / sizeof unprintable[0]; i++)
+        if (rune >= unprintable[i][0] && rune <= unprintable[i][1])
+            return false;
+    return true;
 }
 
 static str escaped_rune(struct arena *arena, uint32_t rune, bool is_byte) {
-    switch (rune) {
-    case '\n':
-        return STR("\\n");
-    case '\t':
-        return STR("\\t");
-    case '\r':
-        return STR("\\r");
-    default:
-        return arena_format(arena, is_byte || rune < 0x80 ? "\\x%02x" : "\\u%04x", rune);
-    }
+    static const char letters[] = "abtnvfr"; /* of the controls from 7 on */
+    if (rune >= '\a' && rune <= '\r')
+        return arena_format(arena, "\\%c", letters[rune - '\a']);
+    if (is_byte || rune < 0x80)
+        return arena_format(arena, "\\x%02x", rune);
+    return rune < 0x10000 ? arena_format(arena, "\\u%04x", rune) : arena_format(arena, "\\U%08x", rune);
 }
 
 static void append(struct arena *arena, char **at, size_t *len, size_t *cap, str piece) {
@@ -117,7 +121,7 @@ static str quoted(struct arena *arena, str text, char quote) {
             rune = (unsigned char)text.ptr[at];
         if (rune == '\\' || rune == (unsigned char)quote)
             append(arena, &bytes, &len, &cap, STR("\\"));
-        bool plain = !is_byte && prints(rune);
+        bool plain = !is_byte && rune != PROMQL_BAD_RUNE && prints(rune);
         append(arena, &bytes, &len, &cap, plain ? str_slice(text, at, at + width) : escaped_rune(arena, rune, is_byte));
         at += width;
     }
@@ -130,9 +134,18 @@ str promql_quote(struct arena *arena, str text) {
 }
 
 str promql_quote_rune(struct arena *arena, str text, size_t at) {
-    if (at >= text.len)
+    uint32_t rune = PROMQL_BAD_RUNE;
+    size_t width = at < text.len ? promql_rune(text, at, &rune) : 0;
+    if (rune == PROMQL_BAD_RUNE)
         return STR("'\xef\xbf\xbd'");
+    return quoted(arena, str_slice(text, at, at + width), '\'');
+}
+
+str promql_name_rune(struct arena *arena, str text, size_t at) {
     uint32_t rune;
     size_t width = promql_rune(text, at, &rune);
-    return quoted(arena, str_slice(text, at, at + width), '\'');
+    str shown = str_slice(text, at, at + width);
+    if (!prints(rune))
+        return arena_format(arena, "U+%04X", rune);
+    return arena_format(arena, "U+%04X '%.*s'", rune, STR_ARG(shown));
 }

@@ -24,7 +24,10 @@ bool promql_is_utf8(str text);
 /* "text", with escapes for what does not print. */
 str promql_quote(struct arena *arena, str text);
 
-/* 'x' for the code point at a place; past the end U+FFFD, as Go prints its end of file. */
+/* 'x' for the code point at a place; past the end and for an invalid byte U+FFFD, as Go prints them. */
 str promql_quote_rune(struct arena *arena, str text, size_t at);
+
+/* U+0078 'x' for the code point at a place inside the text; U+0009 for one that does not print. */
+str promql_name_rune(struct arena *arena, str text, size_t at);
 
 #endif

@@ -23,7 +23,7 @@ static const struct operation_name {
 
 static enum record_operation operation_of(str word) {
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (str_equal(word, str_of(names[i].name)))
+        if (str_is(word, names[i].name))
             return names[i].operation;
     return RECORD_OTHER;
 }

@@ -7,13 +7,30 @@
 #include "promql/lexer.h"
 
 /* A token where none of its kind may stand. */
-str slips_unexpected(struct arena *arena, str text, struct promql_token token);
+str slips_unexpected(str text, struct promql_token token, bool in_braces);
+
+enum slips_where { SLIPS_OUTSIDE, SLIPS_IN_BRACES, SLIPS_IN_RANGE };
+
+/* A character that begins no token. */
+str slips_stray(str text, size_t at, enum slips_where where);
+
+/* A number or duration that went wrong; in_range: inside [ ]. */
+str slips_number(str text, span at, bool in_range);
+
+/* A duration that the lexer has let through. */
+str slips_duration(str text);
 
 /* A call of a function that does not exist. */
 str slips_function(struct arena *arena, str name);
 
 /* [5m] behind something that is no selector. */
 str slips_range(struct arena *arena, str text, const struct promql_node *inner, span brackets);
+
+/* A call with too few or too many arguments. */
+str slips_count(struct arena *arena, str text, const struct promql_node *call);
+
+/* An aggregation with too few or too many of them. */
+str slips_aggregate_count(const struct promql_aggregator *op, unsigned count);
 
 /* An argument of another type than wanted. */
 str slips_argument(struct arena *arena, str text, const struct promql_node *call, const struct promql_node *argument,

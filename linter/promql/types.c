@@ -6,11 +6,11 @@
 #include "promql/types.h"
 
 #include <assert.h>
-#include <string.h>
 
 #include "base/map.h"
 #include "promql/quote.h"
 #include "promql/slips.h"
+#include "text/regex.h"
 
 struct visit {
     const struct promql_node *node;
@@ -114,7 +114,8 @@ static bool check_count(struct promql_parser *parser, const struct promql_node *
     const char *bound = function->fewest == function->most ? "" : count < function->fewest ? "at least " : "at most ";
     if (count >= function->fewest && (function->most < 0 || count <= function->most))
         return true;
-    return parser_fail(parser, call->at, (str){0}, "expected %s%d argument(s) in call to \"%.*s\", got %d", bound,
+    return parser_fail(parser, call->at, slips_count(parser->arena, parser->text, call),
+                       "expected %s%d argument(s) in call to \"%.*s\", got %d", bound,
                        count < function->fewest ? function->fewest : function->most, STR_ARG(function->name), count);
 }
 
@@ -173,38 +174,14 @@ static bool check_after_child(struct promql_parser *parser, const struct promql_
     return true;
 }
 
-/* Without a regex engine the simple patterns alone are judged; of the others nothing is said. */
-static bool surely_matches_empty(str pattern) {
-    if (pattern.len == 0 || pattern.ptr[0] == '|' || str_equal(pattern, STR("^$")))
-        return true;
-    char last = pattern.ptr[pattern.len - 1];
-    if (str_find_byte(pattern, '\\') < pattern.len)
-        return false;
-    return last == '|' || (pattern.len == 2 && (last == '*' || last == '?'));
-}
-
-/* Each character stands for one at least. */
-static bool surely_needs_text(str pattern) {
-    for (size_t i = 0; i < pattern.len; i++)
-        if (memchr("*?|{}()[]^$\\", pattern.ptr[i], sizeof "*?|{}()[]^$\\" - 1))
-            return false;
-    return pattern.len > 0;
-}
-
-static bool matches_empty(const struct promql_options *options, const struct promql_matcher *matcher) {
-    bool is_negated = matcher->op == PROMQL_MATCH_NRE;
-    switch (matcher->op) {
-    case PROMQL_MATCH_EQ:
+/* Whether the matcher is seen to take a label that is missing; where that is unknown the selector is not refused. */
+static bool takes_missing(const struct promql_parser *parser, const struct promql_matcher *matcher) {
+    if (matcher->op == PROMQL_MATCH_EQ)
         return matcher->value.len == 0;
-    case PROMQL_MATCH_NE:
+    if (matcher->op == PROMQL_MATCH_NE)
         return matcher->value.len > 0;
-    case PROMQL_MATCH_RE:
-    case PROMQL_MATCH_NRE:
-        break;
-    }
-    if (options->regex_matches_empty)
-        return options->regex_matches_empty(options->regex, matcher->value) != is_negated;
-    return is_negated ? surely_needs_text(matcher->value) : surely_matches_empty(matcher->value);
+    struct regex regex = regex_parse(parser->scratch, matcher->value, REGEX_MATCHER);
+    return regex_matches_empty(&regex) == (matcher->op == PROMQL_MATCH_RE ? REGEX_YES : REGEX_NO);
 }
 
 static bool check_name_once(struct promql_parser *parser, const struct promql_node *node) {
@@ -233,7 +210,7 @@ static bool check_selector(struct promql_parser *parser, const struct promql_nod
     if (is_info_labels(node))
         return true;
     for (size_t i = 0; i < selector->matcher_count; i++)
-        if (!matches_empty(parser->options, &selector->matchers[i]))
+        if (!takes_missing(parser, &selector->matchers[i]))
             return true;
     return parser_fail(parser, node->at, STR("name the metric, or match a label against something that is not empty"),
                        "vector selector must contain at least one non-empty matcher");

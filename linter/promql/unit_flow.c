@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/vec.h"
+#include "promql/selectors.h"
 #include "promql/unit_flow_call.h"
 
 struct pass {
@@ -30,7 +31,9 @@ static struct unit with_literal(enum promql_operator op, struct unit unit, doubl
         return unit_scaled(unit, literal);
     if (op == PROMQL_DIV)
         return is_left ? (struct unit){0} : unit_scaled(unit, 1 / literal);
-    return op == PROMQL_ADD || op == PROMQL_SUB || (op == PROMQL_MOD && !is_left) ? unit : (struct unit){0};
+    if (op == PROMQL_MOD && !is_left)
+        return unit_remainder(unit);
+    return op == PROMQL_ADD || op == PROMQL_SUB ? unit : (struct unit){0};
 }
 
 static struct unit combined(enum promql_operator op, struct unit a, struct unit b) {
@@ -42,7 +45,7 @@ static struct unit combined(enum promql_operator op, struct unit a, struct unit 
         return unit_product(a, b);
     if (op == PROMQL_DIV)
         return unit_quotient(a, b);
-    return op == PROMQL_MOD ? a : (struct unit){0};
+    return op == PROMQL_MOD ? unit_remainder(a) : (struct unit){0};
 }
 
 /* A part of a whole is a share, whatever the two are. */
@@ -56,6 +59,32 @@ static struct unit share_of_range(const struct pass *pass, const struct promql_n
     struct unit found = unit_of_vocab(is_ratio ? VOCAB_UNIT_RATIO : VOCAB_UNIT_PERCENT, FLOW_EVIDENCE_TABLE, node->at);
     found.computed = true;
     return found;
+}
+
+/* The metric whose rate() or increase() this is, through aggregations; *id: which of the two. */
+static str counted_at(const struct promql_node *node, enum promql_function_id *id) {
+    for (node = promql_unwrapped(node); node->kind == PROMQL_AGGREGATE;)
+        node = promql_unwrapped(promql_aggregated(node));
+    if (node->kind != PROMQL_CALL || !node->child || node->child->kind != PROMQL_MATRIX)
+        return (str){0};
+    *id = node->as.call.function->id;
+    const struct promql_node *selector = promql_unwrapped(node->child->child);
+    bool counts = *id == PROMQL_FUNCTION_rate || *id == PROMQL_FUNCTION_increase;
+    return counts && selector->kind == PROMQL_SELECTOR ? promql_selector_metric(selector) : (str){0};
+}
+
+/* x_failed by x_total: a part of what the divisor counts, though nothing says what that is. */
+static struct unit share_of_kin(const struct promql_node *node) {
+    enum promql_function_id part_id = 0, whole_id = 0;
+    str part = counted_at(promql_left(node), &part_id), whole = counted_at(promql_right(node), &whole_id);
+    if (!part.len || !str_ends_with(whole, STR("_total")) || part_id != whole_id)
+        return (struct unit){0};
+    whole.len -= STR("_total").len;
+    if (part.len <= whole.len + 1 || !str_starts_with(part, whole) || part.ptr[whole.len] != '_')
+        return (struct unit){0};
+    struct unit unit = unit_of_vocab(VOCAB_UNIT_RATIO, FLOW_EVIDENCE_NAME, node->at);
+    unit.computed = unit.of_counts = true;
+    return unit;
 }
 
 static struct unit arithmetic_of(const struct pass *pass, const struct promql_node *node) {
@@ -73,7 +102,8 @@ static struct unit arithmetic_of(const struct pass *pass, const struct promql_no
         return b;
     if ((op == PROMQL_MUL || op == PROMQL_DIV) && is_switch(right_value->range) && !unit_is_known(b))
         return a;
-    return share_of_range(pass, node, combined(op, a, b));
+    struct unit unit = share_of_range(pass, node, combined(op, a, b));
+    return op == PROMQL_DIV && !unit_is_known(unit) ? share_of_kin(node) : unit;
 }
 
 static bool may_differ(const struct promql_node *node, struct unit a, struct unit b) {
@@ -167,12 +197,44 @@ struct unit unit_flow_at(const struct unit_flow *flow, const struct promql_node 
     return flow->units[node->index];
 }
 
-static struct scale_doubt doubt_of_ratio(struct value_range before, struct unit unit, double value) {
+/* Is there one of these words, separated by "_", in the name? A counter ends in _total whatever it counts. */
+static bool names_a_whole(str name) {
+    static const char *const words[] = {"allocatable", "capacity", "limit", "max", "maximum", "quota", "size", "total"};
+    for (str rest = str_ends_with(name, STR("_total")) ? str_slice(name, 0, name.len - STR("_total").len) : name;
+         rest.ptr;) {
+        str word = str_split(&rest, '_');
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (str_equal_fold(word, str_of(words[i])))
+                return true;
+    }
+    return false;
+}
+
+/* A quotient of like units may be anything: used bytes by free ones, bytes written by bytes asked for, the 99th
+ * percentile by the median. It is a share where the divisor is called a whole. */
+static bool is_quotient_of_peers(const struct promql_expr *expr, const struct promql_node *compared) {
+    for (uint32_t i = compared->first; i <= compared->index; i++) {
+        const struct promql_node *node = expr->nodes[i];
+        if (node->kind != PROMQL_BINARY || node->as.binary.op != PROMQL_DIV ||
+            promql_unwrapped(promql_right(node))->kind == PROMQL_NUMBER)
+            continue;
+        bool whole = false;
+        for (uint32_t k = promql_right(node)->first; k <= promql_right(node)->index && !whole; k++)
+            whole = expr->nodes[k]->kind == PROMQL_SELECTOR && names_a_whole(promql_selector_metric(expr->nodes[k]));
+        if (!whole)
+            return true;
+    }
+    return false;
+}
+
+static struct scale_doubt doubt_of_ratio(const struct unit_flow *flow, const struct value_comparison *comparison,
+                                         struct unit unit) {
     struct scale_doubt doubt = {SCALE_SLIP_PERCENT_OF_RATIO, SCALE_PROVEN, unit};
-    if (before.low >= 0 && before.high <= 1 && !before.integer)
+    if (comparison->before.low >= 0 && comparison->before.high <= 1 && !comparison->before.integer)
         return doubt;
-    doubt.certainty = unit.of_counts ? SCALE_POSSIBLE : SCALE_LIKELY;
-    if (!unit_is(unit, VOCAB_UNIT_RATIO) || (unit.computed && value < 5))
+    bool loose = unit.of_counts || is_quotient_of_peers(flow->values->expr, comparison->compared);
+    doubt.certainty = loose ? SCALE_POSSIBLE : SCALE_LIKELY;
+    if (!unit_is(unit, VOCAB_UNIT_RATIO) || (unit.computed && comparison->value < 5))
         doubt.slip = SCALE_SLIP_NONE;
     return doubt;
 }
@@ -194,7 +256,7 @@ struct scale_doubt unit_scale_doubt(const struct unit_flow *flow, const struct v
     if (!comparison->has_value || comparison->before.empty || comparison->before.from_now)
         return (struct scale_doubt){.unit = unit};
     if (value > 1 && value <= 100)
-        return doubt_of_ratio(comparison->before, unit, value);
+        return doubt_of_ratio(flow, comparison, unit);
     if (value > 0 && value < 1)
         return doubt_of_fraction(unit, value);
     return (struct scale_doubt){.unit = unit};

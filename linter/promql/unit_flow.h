@@ -35,7 +35,7 @@ enum scale_slip {
 };
 
 enum scale_certainty {
-    SCALE_POSSIBLE, /* numbers of things divided by each other; a percentage below a half */
+    SCALE_POSSIBLE, /* things divided by each other of which neither is called a whole; a percentage below a half */
     SCALE_LIKELY,   /* the units say so */
     SCALE_PROVEN,   /* the range of the compared side says so */
 };

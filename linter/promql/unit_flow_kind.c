@@ -3,6 +3,7 @@
 #include "promql/unit_flow.h"
 
 #include "base/vec.h"
+#include "promql/selectors.h"
 
 struct context {
     const struct promql_node *comparison; /* that the value reaches, or NULL */
@@ -46,9 +47,17 @@ static const struct metric_facts *metric_at(const struct pass *pass, const struc
     }
 }
 
-static bool is_counter(const struct pass *pass, const struct promql_node *node) {
+static bool is_one_counter(const struct pass *pass, const struct promql_node *node) {
     const struct metric_facts *metric = metric_at(pass, node);
     return metric && metric_kind_is_cumulative(metric->kind);
+}
+
+/* A counter, or some added up: hits + misses. */
+static bool is_counter(const struct pass *pass, const struct promql_node *node) {
+    node = promql_unwrapped(node);
+    while (node->kind == PROMQL_BINARY && node->as.binary.op == PROMQL_ADD && is_one_counter(pass, promql_right(node)))
+        node = promql_unwrapped(promql_left(node));
+    return is_one_counter(pass, node);
 }
 
 /* x and x offset 5m: only the growth counts. */
@@ -80,6 +89,21 @@ static void enter_set(struct pass *pass, const struct promql_node *node, struct 
     pass->contexts[promql_right(node)->index] = context;
 }
 
+/* devices_offline_total / devices_total: things that are in a state now, called total for their whole. */
+static bool names_a_state(const struct pass *pass, const struct promql_node *node) {
+    static const char *const endings[] = {"_active_total",  "_inactive_total",   "_offline_total",   "_online_total",
+                                          "_idle_total",    "_healthy_total",    "_unhealthy_total", "_available_total",
+                                          "_enabled_total", "_disabled_total",   "_degraded_total",  "_pending_total",
+                                          "_used_total",    "_unavailable_total"};
+    const struct metric_facts *metric = metric_at(pass, node);
+    if (!metric || metric->kind_evidence != FLOW_EVIDENCE_NAME)
+        return false;
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+        if (str_ends_with(metric->name, str_of(endings[i])))
+            return true;
+    return false;
+}
+
 static void enter_binary(struct pass *pass, const struct promql_node *node, struct context context) {
     const struct promql_node *left = promql_left(node), *right = promql_right(node);
     enum promql_operator op = node->as.binary.op;
@@ -94,7 +118,8 @@ static void enter_binary(struct pass *pass, const struct promql_node *node, stru
     if (op == PROMQL_SUB && are_same_metric(pass, left, right))
         context.comparison = NULL;
     bool compared = (op == PROMQL_SUB || op == PROMQL_DIV) && !is_scaling(pass, node);
-    if (compared && is_counter(pass, left) && is_counter(pass, right))
+    bool states = names_a_state(pass, left) || names_a_state(pass, right);
+    if (compared && !states && is_counter(pass, left) && is_counter(pass, right))
         context.use = op == PROMQL_SUB ? COUNTER_DIFFERENCE : COUNTER_RATIO;
     else
         context.is_whole |= compared;
@@ -178,12 +203,72 @@ static const struct promql_node *call_on(const struct promql_node *selector, str
     return range && (range->kind == PROMQL_MATRIX || range->kind == PROMQL_SUBQUERY) ? context.call : NULL;
 }
 
+/* Words that only events have: an error that has happened stays one. */
+static bool names_an_event(str name) {
+    static const char *const endings[] = {
+        "_errors_total",     "_failures_total", "_failed_total",  "_violations_total", "_exceptions_total",
+        "_rejections_total", "_crashes_total",  "_panics_total",  "_timeouts_total",   "_retries_total",
+        "_dropped_total",    "_restarts_total", "_breaches_total"};
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+        if (str_ends_with(name, str_of(endings[i])))
+            return true;
+    return false;
+}
+
+static bool asks_state(const struct promql_node *node) {
+    for (size_t i = 0; i < node->as.selector.matcher_count; i++)
+        if (str_equal(node->as.selector.matchers[i].name, STR("state")))
+            return true;
+    return false;
+}
+
+/* x{state="idle"} / x: series of one state each are numbers of things, whatever the name ends in (phpfpm's
+ * processes_total). */
+static bool has_states(const struct pass *pass, const struct metric_facts *metric) {
+    const struct promql_expr *expr = pass->values->expr;
+    for (size_t i = 0; i < expr->node_count; i++) {
+        const struct promql_node *node = expr->nodes[i];
+        if (node->kind == PROMQL_SELECTOR && str_equal(promql_selector_metric(node), metric->name) && asks_state(node))
+            return true;
+    }
+    return false;
+}
+
 /* Where only the name says counter, "total" may as well be a total amount of which a part is used, or a number of
  * things that are wrong now: x_incidents_total > 0. */
 static bool may_be_gauge(const struct pass *pass, const struct metric_facts *metric, struct context context) {
     if (metric->kind != METRIC_COUNTER || metric->kind_evidence != FLOW_EVIDENCE_NAME)
         return false;
-    return context.is_whole || asks_presence(pass->values, context.comparison);
+    if (context.is_whole)
+        return true;
+    return !names_an_event(metric->name) &&
+           (has_states(pass, metric) || asks_presence(pass->values, context.comparison));
+}
+
+/* Functions of native histograms: what they are given the rate of is one, whatever its name says. */
+static bool takes_histogram(enum promql_function_id id) {
+    return id == PROMQL_FUNCTION_histogram_quantile || id == PROMQL_FUNCTION_histogram_fraction ||
+           id == PROMQL_FUNCTION_histogram_count || id == PROMQL_FUNCTION_histogram_sum ||
+           id == PROMQL_FUNCTION_histogram_avg || id == PROMQL_FUNCTION_histogram_stddev ||
+           id == PROMQL_FUNCTION_histogram_stdvar;
+}
+
+static bool is_histogram(const struct promql_node *call) {
+    for (const struct promql_node *node = call->parent; node; node = node->parent)
+        if (node->kind == PROMQL_CALL)
+            return takes_histogram(node->as.call.function->id);
+    return false;
+}
+
+/* deriv(x[5m]) > 0 asks for the growth of a counter and leaves out the falls of its restarts. */
+static bool drops_falls(const struct pass *pass, const struct promql_node *call) {
+    const struct promql_node *parent = call->parent;
+    while (parent && parent->kind == PROMQL_PAREN)
+        parent = parent->parent;
+    struct value_comparison found;
+    return call->as.call.function->id == PROMQL_FUNCTION_deriv && parent && parent->kind == PROMQL_BINARY &&
+           value_comparison_of(pass->values, parent, &found) && found.op == PROMQL_GT && found.has_value &&
+           found.value >= 0 && found.value <= 0;
 }
 
 static void judge_selector(struct pass *pass, const struct promql_node *node) {
@@ -191,9 +276,10 @@ static void judge_selector(struct pass *pass, const struct promql_node *node) {
     const struct metric_facts *metric = value_flow_at(pass->values, node)->metric;
     const struct promql_node *call = call_on(node, context);
     bool cumulative = metric_kind_is_cumulative(metric->kind);
-    if (call && is_rate(call->as.call.function->id) && is_gauge(pass, &metric))
+    if (call && is_rate(call->as.call.function->id) && is_gauge(pass, &metric) &&
+        !(metric->kind_evidence == FLOW_EVIDENCE_NAME && is_histogram(call)))
         add(pass, (struct kind_fault){KIND_RATE_OF_GAUGE, COUNTER_DIRECT, metric, node, call});
-    else if (call && is_difference(call->as.call.function->id) && cumulative)
+    else if (call && is_difference(call->as.call.function->id) && cumulative && !drops_falls(pass, call))
         add(pass, (struct kind_fault){KIND_DELTA_OF_COUNTER, COUNTER_DIRECT, metric, node, call});
     else if (context.comparison && cumulative && !may_be_gauge(pass, metric, context))
         add(pass, (struct kind_fault){KIND_RAW_COUNTER, context.use, metric, node, context.comparison});

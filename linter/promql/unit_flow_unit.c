@@ -156,6 +156,13 @@ struct unit unit_difference(struct unit a, struct unit b) {
     return result;
 }
 
+struct unit unit_remainder(struct unit unit) {
+    if (is_timestamp(unit))
+        unit.dimension = VOCAB_DIMENSION_TIME;
+    unit.computed = true;
+    return unit;
+}
+
 struct unit unit_rate(struct unit unit, bool is_cpu) {
     if (!unit_is_known(unit) || unit.per_second)
         return (struct unit){0};
@@ -176,8 +183,16 @@ static bool may_be_same(struct unit a, struct unit b) {
     return is_busy(a) && (is_busy(b) || (b.dimension == VOCAB_DIMENSION_SHARE && is_near(b.factor, 1)));
 }
 
+/* time() - kube_deployment_status_observed_generation: a number of things is vague, but no moment. */
+static bool is_moment_and_number(struct unit a, struct unit b) {
+    return is_timestamp(a) && b.dimension == VOCAB_DIMENSION_COUNT && a.evidence == FLOW_EVIDENCE_TABLE &&
+           b.evidence == FLOW_EVIDENCE_TABLE && !b.computed;
+}
+
 enum unit_clash unit_clash(struct unit a, struct unit b) {
     enum vocab_unit name;
+    if (is_moment_and_number(a, b) || is_moment_and_number(b, a))
+        return UNIT_CLASH_DIMENSION;
     if (!unit_vocab(a, &name) || !unit_vocab(b, &name) || (is_vague(a) != is_vague(b) && (is_plain(a) || is_plain(b))))
         return UNIT_CLASH_NONE;
     if (may_be_same(a, b) || may_be_same(b, a))

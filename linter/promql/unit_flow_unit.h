@@ -57,6 +57,9 @@ struct unit unit_quotient(struct unit a, struct unit b);
 struct unit unit_sum(struct unit a, struct unit b);
 struct unit unit_difference(struct unit a, struct unit b);
 
+/* Of a value of the unit modulo a number: what is left of a moment is a span, as time() % 86400 is. */
+struct unit unit_remainder(struct unit unit);
+
 /* Of rate() and its like: seconds of CPU per second are cores, other seconds stay seconds per second. */
 struct unit unit_rate(struct unit unit, bool is_cpu);
 

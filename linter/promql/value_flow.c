@@ -95,7 +95,7 @@ static struct value_range quotient_of(const struct pass *pass, const struct prom
         return otherwise;
     struct value_range range = found == SHARE_WHOLE ? value_range_of(1) : value_range_between(0, 1);
     range = value_range_arithmetic(PROMQL_MUL, range, value_range_of(factor));
-    range.may_be_nan = found == SHARE_PART;
+    range.may_be_nan = true; /* 0 / 0 */
     range.integer &= found == SHARE_WHOLE;
     range.empty = otherwise.empty;
     return value_range_settled(range);

@@ -82,7 +82,7 @@ static const struct function_shape shapes[PROMQL_FUNCTION_COUNT] = {
     SHAPE(ln) = {SHAPE_RISING, 0, 0, log},
     SHAPE(log10) = {SHAPE_RISING, 0, 0, log10},
     SHAPE(log2) = {SHAPE_RISING, 0, 0, log2},
-    SHAPE(mad_over_time) = {SHAPE_RATE, 0, 0, NULL},
+    SHAPE(mad_over_time) = {SHAPE_FIXED, 0, NO_BOUND, NULL},
     SHAPE(max_of) = {SHAPE_EXTREME, 0, 0, NULL},
     SHAPE(max_over_time) = {SHAPE_KEEP, 0, 0, NULL},
     SHAPE(min_of) = {SHAPE_EXTREME, 0, 0, NULL},
@@ -105,14 +105,13 @@ static const struct function_shape shapes[PROMQL_FUNCTION_COUNT] = {
     SHAPE(sort_by_label_desc) = {SHAPE_KEEP, 0, 0, NULL},
     SHAPE(sort_desc) = {SHAPE_KEEP, 0, 0, NULL},
     SHAPE(sqrt) = {SHAPE_RISING, 0, 0, sqrt},
-    SHAPE(stddev_over_time) = {SHAPE_RATE, 0, 0, NULL},
-    SHAPE(stdvar_over_time) = {SHAPE_RATE, 0, 0, NULL},
+    SHAPE(stddev_over_time) = {SHAPE_FIXED, 0, NO_BOUND, NULL},
+    SHAPE(stdvar_over_time) = {SHAPE_FIXED, 0, NO_BOUND, NULL},
     SHAPE(sum_over_time) = {SHAPE_SUM, 0, 0, NULL},
     SHAPE(tanh) = {SHAPE_FIXED, -1, 1, NULL},
     SHAPE(time) = {SHAPE_NOW, 0, 0, NULL},
     SHAPE(timestamp) = {SHAPE_SAMPLED, 0, 0, NULL},
     SHAPE(vector) = {SHAPE_KEEP, 0, 0, NULL},
-#undef SHAPE
 };
 
 const struct promql_node *value_carrier_of(const struct promql_node *call) {
@@ -141,9 +140,13 @@ static struct value_range sum_of(struct value_range a) {
     return value_range_settled(a);
 }
 
+static bool reaches_infinity(struct value_range a) {
+    return (isinf(a.low) && !a.low_open) || (isinf(a.high) && !a.high_open);
+}
+
 static struct value_range mean_of(struct value_range a) {
     a.integer &= a.constant;
-    return a;
+    return with_nan(a, reaches_infinity(a));
 }
 
 static struct value_range size_of(struct value_range a) {
@@ -180,7 +183,8 @@ static struct value_range clamped(const struct value_node *nodes, const struct p
     enum promql_function_id id = call->as.call.function->id;
     if (id == PROMQL_FUNCTION_clamp)
         last = &nodes[call->child->next->next->index].range;
-    if (a.from_now || !first->constant || !last->constant || first->low > last->low)
+    bool from_now = a.from_now || first->from_now || last->from_now;
+    if (from_now || !first->constant || !last->constant || first->low > last->low)
         return value_range_any();
     bool below = id != PROMQL_FUNCTION_clamp_max, above = id != PROMQL_FUNCTION_clamp_min;
     double low = below ? fmax(a.low, first->low) : a.low, high = above ? fmin(a.high, last->low) : a.high;
@@ -208,7 +212,7 @@ static struct value_range rounded(const struct value_node *nodes, const struct p
         return result;
     }
     const struct value_range *step = &nodes[call->child->next->index].range;
-    if (!step->constant || !(step->low > 0))
+    if (!step->constant || step->from_now || !(step->low > 0))
         return value_range_any();
     result.low = floor(a.low / step->low + 0.5) * step->low;
     result.high = floor(a.high / step->low + 0.5) * step->low;
@@ -244,7 +248,7 @@ static struct value_range rate_of(const struct value_node *argument, const struc
 }
 
 static bool is_share(struct value_range parameter) {
-    return parameter.constant && parameter.low >= 0 && parameter.low <= 1;
+    return parameter.constant && !parameter.from_now && parameter.low >= 0 && parameter.low <= 1;
 }
 
 /* Outside of 0 to 1, quantiles are infinite. */
@@ -276,7 +280,7 @@ static struct value_range histogram_quantile_of(const struct value_node *nodes, 
 
 static struct value_range extreme_of(const struct value_node *nodes, const struct promql_node *call) {
     struct value_range a = nodes[call->child->index].range, b = nodes[call->child->next->index].range;
-    if (a.constant && b.constant) {
+    if (a.constant && b.constant && a.from_now == b.from_now) {
         bool first = (a.low < b.low) == (call->as.call.function->id == PROMQL_FUNCTION_min_of);
         return first ? a : b;
     }
@@ -300,19 +304,23 @@ static struct value_range fixed(const struct function_shape *shape, struct value
     struct value_range result = value_range_between(shape->low, shape->high);
     result.integer = shape->shape == SHAPE_WHOLE;
     result.empty = is_empty && a.empty;
-    return with_nan(result, shape->shape == SHAPE_FIXED && a.may_be_nan && shape->low < shape->high);
+    bool may_be_nan = a.may_be_nan || reaches_infinity(a);
+    return with_nan(result, shape->shape == SHAPE_FIXED && may_be_nan && shape->low < shape->high);
 }
 
-static struct value_range of_scalar(struct value_range a) {
-    if (a.empty)
+/* NaN unless there is one sample; who knows how many there are, but of literals. */
+static struct value_range of_scalar(const struct value_node *vector) {
+    if (vector->range.empty)
         return value_range_any();
-    return with_nan(a, !a.constant);
+    return with_nan(vector->range, !vector->is_literal);
 }
 
 struct value_range value_of_call(const struct value_node *nodes, const struct promql_node *call) {
     const struct function_shape *shape = &shapes[call->as.call.function->id];
     const struct promql_node *carrier = value_carrier_of(call);
-    struct value_range a = carrier ? nodes[carrier->index].range : value_range_any();
+    const struct value_node none = {.range = value_range_any()};
+    const struct value_node *argument = carrier ? &nodes[carrier->index] : &none;
+    struct value_range a = argument->range;
     switch (shape->shape) {
     case SHAPE_ANY:
         break;
@@ -328,7 +336,7 @@ struct value_range value_of_call(const struct value_node *nodes, const struct pr
     case SHAPE_WHOLE:
         return fixed(shape, a, may_have_no_sample(call));
     case SHAPE_RATE:
-        return rate_of(&nodes[carrier->index], call);
+        return rate_of(argument, call);
     case SHAPE_ABS:
         return a.from_now ? value_range_any() : size_of(a);
     case SHAPE_SIGN:
@@ -338,7 +346,7 @@ struct value_range value_of_call(const struct value_node *nodes, const struct pr
     case SHAPE_ROUND:
         return rounded(nodes, call);
     case SHAPE_SCALAR:
-        return of_scalar(a);
+        return of_scalar(argument);
     case SHAPE_NOW:
         a = value_range_of(0);
         a.from_now = true;
@@ -354,27 +362,26 @@ struct value_range value_of_call(const struct value_node *nodes, const struct pr
         return extreme_of(nodes, call);
     }
     a = value_range_any();
-    a.empty = carrier && nodes[carrier->index].range.empty;
+    a.empty = argument->range.empty;
     return a;
 }
 
 static const struct function_shape aggregators[PROMQL_AGGREGATOR_COUNT] = {
-#define SHAPE(name) [PROMQL_AGGREGATOR_##name]
-    SHAPE(avg) = {SHAPE_MEAN, 0, 0, NULL},
-    SHAPE(bottomk) = {SHAPE_KEEP, 0, 0, NULL},
-    SHAPE(count) = {SHAPE_WHOLE, 1, NO_BOUND, NULL},
-    SHAPE(count_values) = {SHAPE_WHOLE, 1, NO_BOUND, NULL},
-    SHAPE(group) = {SHAPE_WHOLE, 1, 1, NULL},
-    SHAPE(limit_ratio) = {SHAPE_KEEP, 0, 0, NULL},
-    SHAPE(limitk) = {SHAPE_KEEP, 0, 0, NULL},
-    SHAPE(max) = {SHAPE_KEEP, 0, 0, NULL},
-    SHAPE(min) = {SHAPE_KEEP, 0, 0, NULL},
-    SHAPE(quantile) = {SHAPE_QUANTILE, 0, 0, NULL},
-    SHAPE(stddev) = {SHAPE_FIXED, 0, NO_BOUND, NULL},
-    SHAPE(stdvar) = {SHAPE_FIXED, 0, NO_BOUND, NULL},
-    SHAPE(sum) = {SHAPE_SUM, 0, 0, NULL},
-    SHAPE(topk) = {SHAPE_KEEP, 0, 0, NULL},
-#undef SHAPE
+#define AGGREGATE(name) [PROMQL_AGGREGATOR_##name]
+    AGGREGATE(avg) = {SHAPE_MEAN, 0, 0, NULL},
+    AGGREGATE(bottomk) = {SHAPE_KEEP, 0, 0, NULL},
+    AGGREGATE(count) = {SHAPE_WHOLE, 1, NO_BOUND, NULL},
+    AGGREGATE(count_values) = {SHAPE_WHOLE, 1, NO_BOUND, NULL},
+    AGGREGATE(group) = {SHAPE_WHOLE, 1, 1, NULL},
+    AGGREGATE(limit_ratio) = {SHAPE_KEEP, 0, 0, NULL},
+    AGGREGATE(limitk) = {SHAPE_KEEP, 0, 0, NULL},
+    AGGREGATE(max) = {SHAPE_KEEP, 0, 0, NULL},
+    AGGREGATE(min) = {SHAPE_KEEP, 0, 0, NULL},
+    AGGREGATE(quantile) = {SHAPE_QUANTILE, 0, 0, NULL},
+    AGGREGATE(stddev) = {SHAPE_FIXED, 0, NO_BOUND, NULL},
+    AGGREGATE(stdvar) = {SHAPE_FIXED, 0, NO_BOUND, NULL},
+    AGGREGATE(sum) = {SHAPE_SUM, 0, 0, NULL},
+    AGGREGATE(topk) = {SHAPE_KEEP, 0, 0, NULL},
 };
 
 struct value_range value_of_aggregate(const struct value_node *nodes, const struct promql_node *aggregate) {

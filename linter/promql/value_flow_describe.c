@@ -6,7 +6,7 @@
 
 static str describe_ends(struct arena *arena, struct value_range range) {
     str low = promql_print_number(arena, range.low), high = promql_print_number(arena, range.high);
-    if (range.constant)
+    if (range.low >= range.high && !range.low_open && !range.high_open)
         return arena_format(arena, "exactly %.*s", STR_ARG(low));
     if (isinf(range.low) && isinf(range.high))
         return range.integer ? STR("whole numbers") : STR("");

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "promql/selectors.h"
 #include "vocab/units.h"
 
 bool metric_kind_is_cumulative(enum metric_kind kind) {
@@ -120,7 +121,8 @@ static void read_name(struct metric_facts *facts) {
     facts->kind_evidence = facts->kind == METRIC_UNKNOWN ? FLOW_EVIDENCE_NONE : FLOW_EVIDENCE_NAME;
 }
 
-/* container_spec_cpu_quota (cAdvisor) is microseconds of each period, by default of 100 ms: 100000 is one core. */
+/* container_spec_cpu_quota (cAdvisor) is microseconds of each period, by default of 100 ms: 100000 is one core.
+ * node_network_speed_bytes (node_exporter) and its like are what a line carries in a second. */
 static void read_exceptions(struct metric_facts *facts) {
     static const str busy[] = {{"ceph_nvmeof_reactor_seconds_total", 33},
                                {"node_cpu_seconds_total", 22},
@@ -130,9 +132,27 @@ static void read_exceptions(struct metric_facts *facts) {
         facts->unit = unit_of_vocab(VOCAB_UNIT_CORES, FLOW_EVIDENCE_TABLE, facts->at);
         facts->unit.factor = 1e-5;
     }
+    if (facts->unit.dimension == VOCAB_DIMENSION_DATA && str_contains(facts->name, STR("_speed")))
+        facts->unit.per_second = true;
     for (size_t i = 0; i < sizeof busy / sizeof busy[0]; i++)
         facts->is_busy_time |= str_equal(facts->name, busy[i]);
     facts->is_cpu = str_contains(facts->name, STR("cpu")) && !str_contains(facts->name, STR("duration"));
+}
+
+/* Metrics of kube-state-metrics that count several resources, each in its unit, which the label resource names:
+ * "memory", and "limits.memory" of a quota (kube-state-metrics 2.20, internal/store/utils.go). */
+static void read_resource(struct metric_facts *facts, const struct promql_node *selector) {
+    str resource = promql_selector_pins(selector, STR("resource"));
+    str rest = resource;
+    while (rest.ptr)
+        resource = str_split(&rest, '.');
+    enum vocab_unit unit = VOCAB_UNIT_NONE;
+    if (str_equal(resource, STR("cpu")))
+        unit = VOCAB_UNIT_CORES;
+    else if (str_equal(resource, STR("memory")) || str_equal(resource, STR("ephemeral_storage")) ||
+             str_equal(resource, STR("storage")))
+        unit = VOCAB_UNIT_BYTES;
+    facts->unit = facts->observed = unit_of_vocab(unit, FLOW_EVIDENCE_TABLE, facts->at);
 }
 
 static bool read_record(struct metric_facts *facts, const struct promql_node *selector,
@@ -158,6 +178,9 @@ struct metric_facts metric_facts_of(const struct promql_node *selector, const st
     struct vocab_metrics found = vocab_metric_find(facts.name);
     if (found.count > 0)
         read_rows(&facts, found);
+    if (found.count == 1 && found.rows->unit == VOCAB_UNIT_BY_LABEL &&
+        found.rows->product == VOCAB_PRODUCT_KUBE_STATE_METRICS)
+        read_resource(&facts, selector);
     if (str_find_byte(facts.name, ':') == facts.name.len)
         read_name(&facts);
     read_exceptions(&facts);

@@ -144,7 +144,7 @@ static struct value_range product(struct value_range a, struct value_range b) {
     return value_range_settled(result);
 }
 
-/* 1/b for a b that does not change its sign; 1/0 is an infinity of that sign. */
+/* 1/b for a b that does not change its sign and is no mere 0. What is 0 or above is no negative zero. */
 static struct value_range inverse(struct value_range b) {
     struct value_range result = combined(b, b);
     bool negative = b.high <= 0;
@@ -161,7 +161,8 @@ static struct value_range quotient(struct value_range a, struct value_range b) {
     struct value_range result = combined(a, b);
     bool zero = value_range_contains(b, 0);
     result.may_be_nan |= zero && value_range_contains(a, 0);
-    if (b.low < 0 && b.high > 0) {
+    /* up - 1 ends in 0, by which the quotient is infinite with the other sign */
+    if ((b.low < 0 && b.high > 0) || (zero && b.high <= 0)) {
         result.low_open = result.high_open = !zero;
         result.integer = false;
         return value_range_settled(result);
@@ -178,6 +179,10 @@ static struct value_range remainder_of(struct value_range a, struct value_range 
     struct value_range result = combined(a, b);
     double most = fmax(fabs(b.low), fabs(b.high));
     result.may_be_nan |= value_range_contains(b, 0) || reaches_infinity(a);
+    if (!(most > 0)) { /* NaN */
+        result.integer = false;
+        return result;
+    }
     result.low = a.low >= 0 ? 0 : -most;
     result.low_open = a.low < 0;
     result.high = a.high <= 0 ? 0 : most;

@@ -229,11 +229,9 @@ static bool is_binary(const struct promql_node *node, enum promql_operator op) {
     return node->kind == PROMQL_BINARY && node->as.binary.op == op;
 }
 
-/* x of (x > 0), of clamp_min(x, 1) and of (x or vector(0)). */
+/* x of (x > 0) and of (x or vector(0)). */
 static const struct promql_node *unguarded(const struct value_node *nodes, const struct promql_node *node) {
     node = promql_unwrapped(node);
-    if (node->kind == PROMQL_CALL && node->as.call.function->id == PROMQL_FUNCTION_clamp_min)
-        return promql_unwrapped(node->child);
     if (node->kind != PROMQL_BINARY)
         return node;
     const struct value_range *right = &nodes[promql_right(node)->index].range;
@@ -264,13 +262,14 @@ static enum share share_of_terms(const struct promql_expr *expr, const struct va
     return found;
 }
 
-/* size - avail is a part of size if avail is. */
+/* size - avail is a part of size if avail is; size - size is nothing. */
 static enum share share_of_rest(const struct promql_expr *expr, const struct value_node *nodes,
                                 const struct promql_node *part, const struct promql_node *whole) {
     if (!is_binary(part, PROMQL_SUB))
         return SHARE_NONE;
     bool from_whole = share_of(expr, nodes, promql_left(part), whole) == SHARE_WHOLE;
-    return from_whole ? share_of(expr, nodes, promql_right(part), whole) : SHARE_NONE;
+    bool is_rest = from_whole && share_of(expr, nodes, promql_right(part), whole) == SHARE_PART;
+    return is_rest ? SHARE_PART : SHARE_NONE;
 }
 
 /* Takes literal factors off: 100 * x. */
@@ -288,11 +287,22 @@ static const struct promql_node *without_factor(const struct value_node *nodes, 
     return promql_unwrapped(leading ? right : left);
 }
 
+/* x of clamp_min(x, 1), which is never less. */
+static const struct promql_node *unraised(const struct promql_node *node) {
+    bool is_raised = node->kind == PROMQL_CALL && node->as.call.function->id == PROMQL_FUNCTION_clamp_min;
+    return is_raised ? promql_unwrapped(node->child) : node;
+}
+
 enum share share_of_quotient(const struct promql_expr *expr, const struct value_node *nodes,
                              const struct promql_node *part, const struct promql_node *whole, double *factor) {
     part = without_factor(nodes, unguarded(nodes, part), factor);
     part = unguarded(nodes, part);
     whole = unguarded(nodes, whole);
-    enum share found = share_of_terms(expr, nodes, part, whole);
-    return found == SHARE_NONE ? share_of_rest(expr, nodes, part, whole) : found;
+    const struct promql_node *least = unguarded(nodes, unraised(whole));
+    enum share found = share_of_terms(expr, nodes, part, least);
+    if (found == SHARE_NONE)
+        found = share_of_rest(expr, nodes, part, least);
+    if (found == SHARE_WHOLE && least != whole)
+        return nodes[part->index].range.low >= 0 ? SHARE_PART : SHARE_NONE;
+    return found;
 }

@@ -10,11 +10,21 @@ static const struct promql_node *kept_by(const struct promql_node *filter) {
     return promql_left(filter)->type == PROMQL_SCALAR ? promql_right(filter) : promql_left(filter);
 }
 
-/* "> 0" and "!= 0" above a lower bound, and a constant compared with itself, are how people ask for a sample. */
+/* ">= 1" of a count, and ">= 2" of two added, which says that both are there. */
+static bool asks_for_fewest(const struct value_comparison *comparison) {
+    const struct value_range *range = &comparison->before;
+    if (!comparison->has_value || !range->integer || range->low < 1)
+        return false;
+    return (comparison->op == PROMQL_GE && comparison->value >= range->low) ||
+           (comparison->op == PROMQL_GT && comparison->value >= range->low - 1);
+}
+
+/* "> 0" and "!= 0" above a lower bound, the fewest that a count can be, and a constant compared with itself, are how
+ * people ask for a sample. */
 static bool asks_for_sample(const struct value_comparison *comparison) {
     bool above_zero = comparison->op == PROMQL_GT || comparison->op == PROMQL_NE;
     bool zero = comparison->has_value && comparison->value >= 0 && comparison->value <= 0;
-    return (above_zero && zero) || comparison->before.constant;
+    return (above_zero && zero) || asks_for_fewest(comparison) || comparison->before.constant;
 }
 
 static void judge(const struct value_flow *flow, struct value_comparison *comparison) {

@@ -13,9 +13,13 @@ static const char hedges[] = "should would could may might can must will if when
 
 enum { REACH = 40, WINDOW_REACH = 12 };
 
+/* Whether a token is one of the hedges. */
+enum hedge { HEDGE_UNKNOWN, HEDGE_NO, HEDGE_YES };
+
 struct reader {
     struct arena *arena;
     struct prose *prose;
+    unsigned char *hedged; /* of each token, enum hedge: the figures of a sentence look at the same words */
     VEC(struct prose_figure) figures;
 };
 
@@ -43,9 +47,22 @@ bool prose_around(const struct prose *prose, const struct prose_figure *figure, 
     return prose_before(prose, figure, words) || prose_has(prose, figure->last + 1, end, words);
 }
 
-static bool is_hedged(const struct prose *prose, const struct prose_figure *figure) {
-    return figure->relation != PROSE_PLAIN &&
-           (prose_before(prose, figure, hedges) || prose_around(prose, figure, "should recommended"));
+static bool is_hedge(struct reader *reader, size_t token) {
+    const struct prose_token *at = &reader->prose->tokens[token];
+    if (reader->hedged[token] == HEDGE_UNKNOWN)
+        reader->hedged[token] = at->kind == PROSE_WORD && prose_word_in(at->text, hedges) ? HEDGE_YES : HEDGE_NO;
+    return reader->hedged[token] == HEDGE_YES;
+}
+
+static bool is_hedged(struct reader *reader, const struct prose_figure *figure) {
+    if (figure->relation == PROSE_PLAIN)
+        return false;
+    size_t start = figure->sentence[0];
+    start = figure->first - start > REACH ? figure->first - REACH : start;
+    for (size_t i = start; i < figure->first; i++)
+        if (is_hedge(reader, i))
+            return true;
+    return prose_around(reader->prose, figure, "should recommended");
 }
 
 static bool ends_sentence(const struct prose *prose, size_t token) {
@@ -57,20 +74,28 @@ static bool ends_sentence(const struct prose *prose, size_t token) {
            (last && strchr(".!?", at->text.ptr[0]));
 }
 
-/* "1h30m": the parts of one duration. */
+/* Where the next part of a duration begins: "1h30m", "24 hours 15 minutes", "1 hour and 30 minutes". */
+static size_t next_part(const struct prose *prose, size_t token, double factor) {
+    size_t end;
+    size_t number = token + prose_is(prose, token, "and");
+    if (number >= prose->token_count || prose->tokens[number].kind != PROSE_NUMBER)
+        return 0;
+    struct prose_unit part = prose_unit_at(prose, number + 1, &end);
+    bool is_smaller = number == token ? !prose->tokens[number].spaced || part.factor < factor : part.factor < factor;
+    return part.measure == PROSE_TIME && part.per <= 0 && is_smaller ? number : 0;
+}
+
 static void add_parts(const struct prose *prose, struct prose_figure *figure) {
-    double seconds = figure->number * figure->unit.factor;
-    size_t next = figure->last + 1, end;
-    while (next < prose->token_count && prose->tokens[next].kind == PROSE_NUMBER && !prose->tokens[next].spaced) {
+    double seconds = figure->number * figure->unit.factor, factor = figure->unit.factor;
+    size_t next, end;
+    while (figure->unit.per <= 0 && (next = next_part(prose, figure->last + 1, factor)) != 0) {
         struct prose_unit part = prose_unit_at(prose, next + 1, &end);
-        if (part.measure != PROSE_TIME)
-            return;
+        factor = part.factor;
         seconds += prose->tokens[next].number * part.factor;
         figure->number = seconds;
         figure->unit.factor = 1;
         figure->unit.at.end = part.at.end;
         figure->last = end - 1;
-        next = end;
     }
 }
 
@@ -101,7 +126,7 @@ static void finish(struct reader *reader, struct prose_figure *figure) {
         add_parts(prose, figure);
     figure->at = (span){prose->tokens[figure->first].at.start, prose->tokens[figure->last].at.end};
     figure->relation = prose_relation_of(prose, figure);
-    figure->hedged = is_hedged(prose, figure);
+    figure->hedged = is_hedged(reader, figure);
     vec_push(reader->arena, &reader->figures, *figure);
 }
 
@@ -110,10 +135,22 @@ static bool is_signed(const struct prose *prose, size_t token) {
            strchr("-+$#", prose->tokens[token - 1].text.ptr[0]) && !prose->tokens[token].spaced;
 }
 
+/* "longer than an hour", "for a day"; a second and a minute are often but a while. */
+static bool is_spelt_out(const struct prose *prose, size_t token) {
+    if (token < 2 || !prose_has(prose, token - 1, token, "a an"))
+        return false;
+    bool is_compared = prose_has(prose, token - 2, token - 1, "than least");
+    return (is_compared && prose_has(prose, token, token + 1, "minute")) ||
+           ((is_compared || prose_has(prose, token - 2, token - 1, "for over")) &&
+            prose_has(prose, token, token + 1, "hour day week"));
+}
+
 /* "the last hour", "the past day": one of it. */
 static bool is_lone_period(const struct prose *prose, size_t token) {
-    return token && prose_has(prose, token - 1, token, "last past previous") &&
-           prose_has(prose, token, token + 1, "second minute hour day week");
+    size_t length = prose->tokens[token].text.len;
+    bool is_period = token && prose->tokens[token].kind == PROSE_WORD && length >= 3 && length <= 6 &&
+                     prose_has(prose, token, token + 1, "second minute hour day week");
+    return is_period && (prose_has(prose, token - 1, token, "last past previous") || is_spelt_out(prose, token));
 }
 
 static void read_token(struct reader *reader, size_t token, const size_t sentence[2]) {
@@ -130,7 +167,7 @@ static void read_token(struct reader *reader, size_t token, const size_t sentenc
         figure.unit = prose_unit_at(prose, token, &end);
         figure.at = at->at;
         figure.relation = prose_relation_of(prose, &figure);
-        figure.hedged = is_hedged(prose, &figure);
+        figure.hedged = is_hedged(reader, &figure);
         vec_push(reader->arena, &reader->figures, figure);
         return;
     }
@@ -155,6 +192,7 @@ struct prose prose_read(struct arena *arena, str text, const struct prose_hole *
     struct prose prose = {.text = text, .holes = holes};
     prose_scan(arena, &prose, hole_count);
     struct reader reader = {.arena = arena, .prose = &prose};
+    reader.hedged = arena_array(arena, unsigned char, prose.token_count);
     for (size_t start = 0, end = 0; start < prose.token_count; start = end) {
         for (end = start; end < prose.token_count && !ends_sentence(&prose, end); end++)
             ;

@@ -57,6 +57,8 @@ static const struct {
     /* Units. */
     {"{}%, {} percent, {}s, {} seconds, {}ms", "$percent, $percent, $s, $s, $*0.001s"},
     {"5m, 1h30m, 2 hours, 7d, 15-minute, 2.5 min", "5*60s, 5400s, 2*3600s, 7*86400s, 15*60s, 2.5*60s"},
+    {"24 hours 15minutes, 1 hour and 30 minutes, 5 and 3 minutes, 5 minutes 2 hours",
+     "87300s, 5400s, 5, 3*60s, 5*60s, 2*3600s"},
     {"{}B {}MiB {} bytes {}GB/s {} bytes per second", "$bytes, $*1.04858e+06bytes, $bytes, $*1e+09bytes/1, $bytes/1"},
     {"{} req/s, {} requests per second, {}/s, {} failed calls per minute",
      "$events/1, $events/1, $events/1, $events/60"},
@@ -83,6 +85,9 @@ static const struct {
     {"above 90% for the last 15 minutes", "90percent above, 15*60s for"},
     {"for over two minutes", "2*60s for"},
     {"longer than 30s", "30s above"},
+    {"for longer than an hour", "1*3600s for"},
+    {"for a day, more than a minute", "1*86400s for, 1*60s above"},
+    {"for half an hour, 3 times an hour, for a while, wait for a second", "3times"},
     /* Over which time. */
     {"{} times in the last 5 minutes", "$times, 5*60s window"},
     {"over the past hour", "1*3600s window"},

@@ -81,7 +81,7 @@ static const struct unit_word *find_unit(str word) {
     if (word.len > LONGEST_UNIT)
         return NULL;
     for (size_t i = 0; i < sizeof exact_units / sizeof *exact_units; i++)
-        if (str_equal(word, str_of(exact_units[i].words)))
+        if (str_is(word, exact_units[i].words))
             return &exact_units[i];
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (prose_word_in(word, units[i].words) && !(units[i].short_form && word.ptr[0] < 'a'))

@@ -10,7 +10,7 @@ static const char *const format_names[] = {
 
 bool catalogue_format_parse(str name, enum catalogue_format *format) {
     for (int i = CATALOGUE_TEXT; i <= CATALOGUE_JSON; i++) {
-        if (str_equal(name, str_of(format_names[i]))) {
+        if (str_is(name, format_names[i])) {
             *format = (enum catalogue_format)i;
             return true;
         }

@@ -19,7 +19,7 @@ enum { FORMATS = sizeof formats / sizeof formats[0] };
 
 bool report_format_parse(str name, enum report_format *format) {
     for (int i = 0; i < FORMATS; i++) {
-        if (str_equal(name, str_of(formats[i].name))) {
+        if (str_is(name, formats[i].name)) {
             *format = (enum report_format)i;
             return true;
         }

@@ -1,7 +1,8 @@
 /* Binding collections: which row each child gets, which keys are unknown, missing, or stand for nothing.
  *
  * A violation is told once, where its cause stands: a value of the wrong type is not looked into, a null that its
- * reader takes for unset is none, and what a template's action may fill in is not missing. */
+ * reader takes for unset is none, a key that is misspelt is not missing as well, and neither is what a template's
+ * action may fill in. */
 #include "schema/bind_internal.h"
 
 #include "schema/shape.h"
@@ -52,21 +53,58 @@ static bool holds_action(str text) {
     return str_contains(text, STR("{{"));
 }
 
+/* A null that its reader drops leaves the key missing; one that a rule of its own judges does not. */
+static bool is_absent(const struct node *member, const struct field *row) {
+    return !member || (node_is_null(member) && !(row->flags & FIELD_SPOKEN));
+}
+
+/* A template may print what is missing, and a patch is merged into what has it. */
+static bool is_whole(const struct binder *binder, const struct node *mapping) {
+    return !binder->document->template && !node_member(mapping, STR("$patch")) && !bind_is_opaque(binder, mapping);
+}
+
+/* The required key that stands nowhere, unless it is meant by this unknown one; or NULL. */
+static const struct field *absent_row(const struct node *member, const struct table *table, str meant) {
+    const struct field *row = meant.len ? table_find(table, meant) : NULL;
+    bool required = row && row->flags & FIELD_REQUIRED;
+    return required && is_absent(node_member(member->parent, meant), row) ? row : NULL;
+}
+
+/* What an unknown key was meant to be: a key, a sentence, or nothing. */
+static str meant_by(const struct node *member, const struct table *table, const char *hint) {
+    if (hint)
+        return str_of(hint);
+    str nearest = table_nearest(table, node_key(member));
+    return nearest.len || member->kind != NODE_SCALAR ? nearest : str_of(table_stray(table, STR("*")));
+}
+
+/* What a strategic merge patch says of the mapping or list around it (Kubernetes 1.34,
+ * apimachinery/pkg/util/strategicpatch/patch.go). */
+static bool is_patch_directive(str key) {
+    return str_equal(key, STR("$patch")) || str_equal(key, STR("$retainKeys")) ||
+           str_starts_with(key, STR("$setElementOrder/")) || str_starts_with(key, STR("$deleteFromPrimitiveList/"));
+}
+
 static void report_unknown(struct binder *binder, const struct node *member, const struct table *table,
                            const char *hint) {
     struct violation fault = bind_fault(binder, VIOLATION_UNKNOWN_KEY, member);
-    if (fault.reader == READER_HELM || holds_action(node_key(member)) || bind_is_opaque(binder, member->key))
+    if (fault.reader == READER_HELM || holds_action(node_key(member)) || bind_is_opaque(binder, member->key) ||
+        (fault.reader == READER_API_SERVER && is_patch_directive(node_key(member))))
         return;
     fault.at = node_key_place(member);
     fault.table = table;
-    fault.help = str_of(hint);
+    fault.help = meant_by(member, table, hint);
+    if (is_whole(binder, member->parent))
+        fault.absent = absent_row(member, table, fault.help);
     bind_send(binder, &fault);
 }
 
-/* mimirtool's and lokitool's rule files name a namespace, and Loki's are of another dialect. */
+/* mimirtool's and lokitool's rule files name a namespace, Loki's are of another dialect, and Thanos says so in the
+ * path. */
 static bool extras_are_read(const struct document *document) {
-    return document->dialect == DIALECT_LOGQL ||
-           (document->resource == &rule_file_resource && node_member(document->root, STR("namespace")));
+    return document->dialect == DIALECT_LOGQL || (document->resource == &rule_file_resource &&
+                                                  (node_member(document->root, STR("namespace")) ||
+                                                   str_contains(document->root->tree->source->path, STR("thanos"))));
 }
 
 static void report_deprecated(struct binder *binder, const struct node *member) {
@@ -108,13 +146,17 @@ static place place_of_mapping(const struct node *mapping) {
     return mapping->children ? node_key_place(mapping->children) : node_place(mapping);
 }
 
-/* A null that its reader drops leaves the key missing; one that a rule of its own judges does not. */
-static bool is_absent(const struct node *member, const struct field *row) {
-    return !member || (node_is_null(member) && !(row->flags & FIELD_SPOKEN));
+/* Is a key that was told as unknown this row, misspelt? Then nothing more is to be said. */
+static bool is_misspelt(const struct node *mapping, const struct table *table, const struct field *row) {
+    for (const struct node *member = mapping->children; member; member = member->next)
+        if (!member->field && member->key && member->key->kind == NODE_SCALAR &&
+            absent_row(member, table, meant_by(member, table, table_stray(table, node_key(member)))) == row)
+            return true;
+    return false;
 }
 
 static void check_required(struct binder *binder, const struct node *mapping, const struct table *table) {
-    if (binder->document->template)
+    if (!is_whole(binder, mapping))
         return;
     for (size_t i = 0; i < table->count; i++) {
         const struct field *row = &table->fields[i];
@@ -124,8 +166,10 @@ static void check_required(struct binder *binder, const struct node *mapping, co
         if (!is_absent(member, row))
             continue;
         struct violation fault = bind_fault(binder, VIOLATION_MISSING_KEY, mapping);
-        if (fault.reader == READER_HELM || bind_is_opaque(binder, mapping))
+        if (fault.reader == READER_HELM)
             return;
+        if (is_misspelt(mapping, table, row))
+            continue;
         fault.at = member ? node_key_place(member) : place_of_mapping(mapping);
         fault.field = row;
         fault.table = table;

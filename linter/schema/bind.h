@@ -48,8 +48,10 @@ struct violation {
     const struct node *other;  /* the first of a pair */
     const struct field *field; /* the row, or NULL */
     const struct table *table; /* whose rows the key was looked up in */
-    enum reader reader;        /* who reads the node */
-    str message, help;         /* said by the binder or a parser, where one did; the hint for an unknown key is help */
+    /* Of an unknown key: the required one that it was meant to be, and that is absent; or NULL. */
+    const struct field *absent;
+    enum reader reader; /* who reads the node */
+    str message, help;  /* said by the binder or a parser, where one did; of an unknown key help is what was meant */
     bool has_note;
     place note_at;
     str note;

@@ -21,7 +21,8 @@ void bind_distinct(struct binder *binder, const struct node *list) {
             continue;
         struct node **first = map_get(&seen, value);
         if (first) {
-            report_again(binder, part, part_that_differs(*first, list->field));
+            if (node_branch(*first) == node_branch(item))
+                report_again(binder, part, part_that_differs(*first, list->field));
             continue;
         }
         first = arena_new(binder->arena, struct node *);

@@ -8,6 +8,7 @@
 
 #include "text/duration.h"
 #include "text/size.h"
+#include "text/variable.h"
 
 enum { NUMBER_MAX = 64 };
 
@@ -227,9 +228,10 @@ static void check_text(struct binder *binder, const struct node *node, enum read
     }
 }
 
-/* What a template makes of a value is not known here. */
+/* What a template makes of a value is not known here, nor what a tool fills in. An address that holds a variable is
+ * refused by the operator as it is. */
 static bool is_unknown(const struct binder *binder, const struct node *node) {
-    return bind_is_opaque(binder, node) ||
+    return bind_is_opaque(binder, node) || (node->field->type != FIELD_URL && variable_stands_in(node->value)) ||
            (binder->document->reader == READER_HELM && str_contains(node->value, STR("{{")));
 }
 

@@ -73,7 +73,7 @@ static void check_value(struct binder *binder, const struct node *value) {
 
 static bool is_operator(const struct node *operator) {
     for (const char *const *known = operator->field->values; *known; known++)
-        if (str_equal(operator->value, str_of(*known)))
+        if (str_is(operator->value, *known))
             return true;
     return false;
 }

@@ -148,6 +148,11 @@ static const struct binding_case monitors[] = {
      "9 type -, 7 type regex, 8 unknown source_labels, 8 value action"},
     {MONITOR "spec:\n  selector: {}\n  endpoints:\n  - bearerTokenFile: /a\n  - bearerTokenFile: ''\n",
      "6 deprecated bearerTokenFile"},
+    {MONITOR "$patch: delete\nmetadata: {name: a}\n", ""},
+    {MONITOR "spec:\n  selector: {}\n  endpoints:\n  - $patch: replace\n  - port: a\n", ""},
+    {MONITOR "spec:\n  selector: {}\n  endpoint:\n  - port: web\n", "5 unknown endpoint"},
+    {MONITOR "spec:\n  selector: {}\n  endpoint: []\n  endpoints:\n", "5 unknown endpoint"},
+    {MONITOR "spec:\n  selectors: {}\n  nothing: 1\n", "4 unknown selectors, 5 unknown nothing, 3 missing endpoints"},
     {MONITOR "spec:\n  selector: {}\n  namespaceSelector: {matchLabels: {a: b}}\n  endpoints:\n  - {}\n",
      "5 unknown matchLabels"},
 };
@@ -203,6 +208,10 @@ static const struct binding_case objects[] = {
     {"apiVersion: apps/v1\nkind: Deployment\nspec:\n  template:\n    spec:\n      containers:\n      - ports:\n"
      "        - {containerPort: 70000}\n        resources: {limits: {cpu: 100x, memory: 1}}\n",
      "8 value containerPort, 9 size cpu"},
+    {"apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\n$patch: delete\nmetadata: {name: a}\n", ""},
+    {"apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nspec:\n  $setElementOrder/endpoints: []\n  $path: a\n"
+     "  $retainKeys: [endpoints]\n  endpoints: [{port: a}]\n  selector: {matchLabels: {a: b}}\n",
+     "5 unknown $path"},
     {"apiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nspec:\n  retention: 15 d\n  logLevel: verbose\n  other: "
      "1\n",
      "4 duration retention, 5 value logLevel"},
@@ -218,6 +227,9 @@ static const struct binding_case files[] = {
     {FILE_RULES "  - alert: A\n    expr: up\n    for: 30\n", "6 duration for"},
     {FILE_RULES "  - alert: A\n    expr: up\n    for: ''\n    keep_firing_for:\n", "6 duration for"},
     {FILE_RULES "  - alert: A\n    expr: up\n    for: 0\n", ""},
+    {FILE_RULES "  - alert: A\n    expr: up\n    for: ${FOR:=5m}\n  interval: $(INTERVAL)\n  limit: ${LIMIT}\n", ""},
+    {FILE_RULES "  - alert: A\n    expr: up\n    for: ${1}\n  interval: $interval\n",
+     "6 duration for, 7 duration interval"},
     {FILE_RULES "  - alert: A\n    expr: [up]\n    severity: page\n", "6 unknown severity, 5 type expr"},
     {FILE_RULES "  - alert: A\n    expr: up\n  limit: 1.5\n  interval: 1m1h\n- name: h\n  limit: '5'\n  foo: 1\n",
      "7 duration interval, 10 unknown foo, 9 type limit"},
@@ -231,6 +243,11 @@ static const struct binding_case files[] = {
 static void test_rule_files(void **state) {
     (void)state;
     CHECK("x.rules.yaml", files, false);
+    static const struct binding_case of_thanos[] = {
+        {"groups:\n- name: g\n  partial_response_strategy: warn\n  rules: [{alert: A, expr: up}]\n  foo: 1\n",
+         "5 unknown foo"},
+    };
+    CHECK("thanos/x.rules.yaml", of_thanos, false);
 }
 
 static const struct binding_case promtail[] = {

@@ -112,6 +112,8 @@ void bind_wrong_type(struct binder *binder, const struct node *node) {
     if (node->kind == NODE_SCALAR && is_short(node)) {
         fault.help = help_for_scalar(binder, node, fault.reader);
         fix_scalar(binder, node, &fault);
+    } else if (str_starts_with(source_text(node->tree->source, node->span), STR("{{"))) {
+        fault.help = STR("quote a value that begins with {{");
     }
     bind_send(binder, &fault);
 }

@@ -91,7 +91,7 @@ const struct chart charts[] = {
 
 const struct chart *chart_find(str name) {
     for (const struct chart *chart = charts; chart->name; chart++)
-        if (str_equal(name, str_of(chart->name)))
+        if (str_is(name, chart->name))
             return chart;
     return NULL;
 }

@@ -47,6 +47,24 @@ static bool is_named_rules(str path) {
     return ends_with_one_of(file_name(path), endings);
 }
 
+/* vmalert's rule files hold MetricsQL, LogsQL or Graphite; these keys of their groups are known to it alone
+ * (VictoriaMetrics' documentation of vmalert, "Groups", 2026). */
+static bool is_vmalert_group(const struct node *group) {
+    static const char *const keys[] = {"concurrency",      "eval_alignment", "eval_delay", "eval_offset", "headers",
+                                       "notifier_headers", "params",         "tenant",     "type"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (has(group, keys[i]))
+            return true;
+    return false;
+}
+
+static bool is_of_vmalert(const struct node *groups) {
+    for (const struct node *group = groups->kind == NODE_SEQUENCE ? groups->children : NULL; group; group = group->next)
+        if (group->kind == NODE_MAPPING && is_vmalert_group(group))
+            return true;
+    return false;
+}
+
 /* apiVersion: 1 stands at the root of what Grafana provisions. */
 static bool is_rule_file(const struct node *root, str path) {
     if (root->kind == NODE_SEQUENCE)
@@ -56,6 +74,8 @@ static bool is_rule_file(const struct node *root, str path) {
     const struct node *groups = node_member(root, STR("groups"));
     if (!groups)
         return is_named_rules(path);
+    if (is_of_vmalert(groups))
+        return false;
     if (shape_is_groups(groups))
         return true;
     bool grafana = groups->kind == NODE_SEQUENCE && node_member(groups->children, STR("orgId"));

@@ -42,6 +42,11 @@ static const struct {
     {"rules.yaml", NULL, "apiVersion: 1\ngroups:\n- orgId: 1\n  name: a\n  folder: f\n  rules: []\n", NULL, NULL},
     {"x.yaml", NULL, "groups:\n- orgId: 1\n  name: a\n  folder: f\n  rules: []\n", NULL, NULL},
     {"x.yaml", NULL, "namespace: n\ngroups:\n- name: a\n  rules: [{record: a, expr: b}]\n", "rule file", NULL},
+    {"x.rules.yml", NULL, "groups:\n- name: a\n  concurrency: 2\n  rules: [{record: a, expr: b default 0}]\n", NULL,
+     NULL},
+    {"x.yml", NULL, "groups:\n- name: a\n  rules: []\n- name: b\n  type: vlogs\n  rules: []\n", NULL, NULL},
+    {"x.yml", NULL, "groups:\n- name: type\n  labels: {type: a}\n  rules: [{record: a, expr: b}]\n", "rule file", NULL},
+    {"x.yml", NULL, "groups: [type]\n", NULL, NULL},
     /* Promtail */
     {"p.yaml", NULL, "clients: []\nscrape_configs: []\n", "Promtail configuration", NULL},
     {"p.yaml", NULL, "server: {}\nclients: []\n", "Promtail configuration", NULL},
@@ -69,6 +74,9 @@ static const struct {
     {"prometheus/values.yaml", NULL, "replicas: 1\n", "values", NULL},
     {"monitoring.yaml", NULL, "prometheus: {prometheusSpec: {}}\n", "values", "kube-prometheus-stack"},
     {"monitoring.yaml", NULL, "config: {clients: []}\n", "values", "promtail"},
+    {"r.yaml", NULL, "groups: [{name: a, rules: [{alert: A, expr: b}]}]\n", "rule file", NULL},
+    {"r.yaml", NULL, "groups: [{name: a, concurrency: 2, rules: [{alert: A, expr: b}]}]\n", NULL, NULL},
+    {"vm.rules", NULL, "groups: [{name: a, rules: []}, {name: b, eval_offset: 1m}]\n", NULL, NULL},
     {"docker-compose.yml", NULL, "services: {loki: {}, promtail: {}}\n", NULL, NULL},
 };
 

@@ -3,6 +3,10 @@
 
 #include <string.h>
 
+#include "text/suggest.h"
+
+enum { MOST_KEYS = 128 };
+
 const struct field *table_find(const struct table *table, str key) {
     size_t low = 0, high = table->count;
     while (low < high) {
@@ -25,7 +29,17 @@ const char *table_stray(const struct table *table, str key) {
     if (!table->strays)
         return NULL;
     for (size_t i = 0; table->strays[i][0]; i++)
-        if (str_equal(key, str_of(table->strays[i][0])))
+        if (str_is(key, table->strays[i][0]))
             return table->strays[i][1];
     return NULL;
+}
+
+str table_nearest(const struct table *table, str key) {
+    str keys[MOST_KEYS];
+    size_t count = 0;
+    for (size_t i = 0; i < table->count && count < MOST_KEYS; i++)
+        if (table->fields[i].key[0] != '*' && !(table->fields[i].flags & FIELD_EXTRA))
+            keys[count++] = str_of(table->fields[i].key);
+    size_t nearest = suggest_nearest(key, keys, count);
+    return nearest == SUGGEST_NONE ? (str){NULL, 0} : keys[nearest];
 }

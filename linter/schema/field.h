@@ -78,7 +78,7 @@ struct table {
     size_t count;
     unsigned flags;
     /* Keys that people write here and that belong elsewhere, as pairs {key, hint}, ended by {NULL}; or NULL. A hint
-     * without a space is the key that was meant. */
+     * without a space is the key that was meant; "*" stands for any other key with a scalar that no row is near to. */
     const char *const (*strays)[2];
 };
 
@@ -87,6 +87,9 @@ const struct field *table_find(const struct table *table, str key);
 
 /* The hint for a key that no row takes, or NULL. */
 const char *table_stray(const struct table *table, str key);
+
+/* The key of a row that a misspelt one is nearest to; an empty text if none is near. */
+str table_nearest(const struct table *table, str key);
 
 #define TABLE(title, rows, options)                                                                                    \
     { .name = (title), .fields = (rows), .count = sizeof(rows) / sizeof *(rows), .flags = (options) }

@@ -136,7 +136,7 @@ static bool is_known_group(str group) {
 
 static bool is_foreign_group(str group) {
     for (size_t i = 0; i < sizeof foreign_groups / sizeof *foreign_groups; i++)
-        if (str_equal(group, str_of(foreign_groups[i])))
+        if (str_is(group, foreign_groups[i]))
             return true;
     return false;
 }
@@ -149,14 +149,14 @@ static bool is_ours(const struct resource *resource, str group) {
 
 const struct resource *resource_find(str api_version, str kind) {
     for (size_t i = 0; resources[i]; i++)
-        if (str_equal(kind, str_of(resources[i]->kind)))
+        if (str_is(kind, resources[i]->kind))
             return is_ours(resources[i], group_of(api_version)) ? resources[i] : NULL;
     return NULL;
 }
 
 bool resource_serves(const struct resource *resource, str api_version) {
     for (size_t i = 0; resource->api_versions && resource->api_versions[i]; i++)
-        if (str_equal(api_version, str_of(resource->api_versions[i])))
+        if (str_is(api_version, resource->api_versions[i]))
             return true;
     return false;
 }

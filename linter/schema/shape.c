@@ -16,7 +16,7 @@ static const char *const backoff_keys[] = {"max_period", "max_retries", "min_per
 
 static bool is_one_of(str text, const char *const *words) {
     for (size_t i = 0; words[i]; i++)
-        if (str_equal(text, str_of(words[i])))
+        if (str_is(text, words[i]))
             return true;
     return false;
 }

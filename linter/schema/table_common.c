@@ -51,9 +51,11 @@ static const char *const label_selector_strays[][2] = {
     {"matchNames", "namespaceSelector of a monitor"},
     {"matchLabel", "matchLabels"},
     {"matchExpression", "matchExpressions"},
-    {"app", "a label stands under matchLabels"},
-    {"app.kubernetes.io/name", "a label stands under matchLabels"},
-    {"release", "a label stands under matchLabels"},
+    {"namespaceSelector", "it stands beside selector"},
+    {"endpoints", "it stands beside selector"},
+    {"podMetricsEndpoints", "it stands beside selector"},
+    /* Only the selector of a Service is a map of labels. */
+    {"*", "a label stands under matchLabels"},
     {NULL, NULL},
 };
 

@@ -12,7 +12,7 @@ const char *severity_name(enum severity severity) {
 
 bool severity_parse(str text, enum severity *severity) {
     for (int i = SEVERITY_INFO; i <= SEVERITY_ERROR; i++) {
-        if (str_equal(text, str_of(names[i]))) {
+        if (str_is(text, names[i])) {
             *severity = (enum severity)i;
             return true;
         }

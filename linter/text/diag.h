@@ -63,6 +63,7 @@ struct diag {
     struct diag_help *help;
     struct diag_fix *fixes;
     struct diag_resource resource;
+    bool of_whole; /* holds only if the file has the whole of its objects, not parts that are merged into others */
 };
 
 /* Appended in the order of the calls; the text is formatted into the arena. */

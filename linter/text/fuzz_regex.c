@@ -1,4 +1,5 @@
-/* Whatever is accepted compiles unless it is too large for PCRE2, and what the tree says agrees with matching. */
+/* Whatever is accepted compiles unless it is too large for PCRE2, and what the tree says agrees with matching: on the
+ * texts that the tree names, and on the text that stands behind the last line feed of the input. */
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -16,6 +17,52 @@ static void require(bool holds) {
 static void check_edges(struct arena *arena, const struct regex *regex, str text) {
     require(str_starts_with(text, regex_prefix(arena, regex)));
     require(str_ends_with(text, regex_suffix(arena, regex)));
+}
+
+static size_t count_runes(str text) {
+    size_t count = 0;
+    for (size_t i = 0; i < text.len; i++)
+        count += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
+    return count;
+}
+
+static bool is_ascii(str text) {
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.ptr[i] >= 0x80)
+            return false;
+    return true;
+}
+
+static bool is_among(str text, const str *texts, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(texts[i], text))
+            return true;
+    return false;
+}
+
+/* What is said of all texts holds for this one. */
+static void check_subject(struct arena *arena, const struct regex *regex, str subject) {
+    enum regex_answer matches = regex_match(regex_compile(arena, regex), subject);
+    const str *texts;
+    size_t count;
+    if (matches == REGEX_UNKNOWN || (regex->ascii_only && !is_ascii(subject)))
+        return;
+    int from = regex_covers_from(regex);
+    require(from < 0 || count_runes(subject) < (size_t)from || matches == REGEX_YES);
+    if (!regex_is_whole(regex))
+        return;
+    if (matches == REGEX_YES)
+        check_edges(arena, regex, subject);
+    if (regex_literals(arena, regex, 64, &texts, &count))
+        require(is_among(subject, texts, count) == (matches == REGEX_YES));
+}
+
+/* Two patterns that match this text overlap. */
+static void check_overlap(struct arena *arena, const struct regex *a, str subject) {
+    struct regex any = regex_parse(arena, STR("[a-z]+.*|"), REGEX_MATCHER);
+    bool both = regex_match(regex_compile(arena, a), subject) == REGEX_YES &&
+                regex_match(regex_compile(arena, &any), subject) == REGEX_YES;
+    require(!both || !regex_is_whole(a) || regex_overlap(arena, a, &any) != REGEX_NO);
 }
 
 static void check_answers(struct arena *arena, const struct regex *regex) {
@@ -74,14 +121,21 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct arena arena = {0};
     if (size == 0)
         return 0;
-    str pattern = {(const char *)data + 1, size - 1};
+    str input = {(const char *)data + 1, size - 1};
+    size_t end = input.len;
+    while (end > 0 && input.ptr[end - 1] != '\n')
+        end--;
+    str pattern = str_slice(input, 0, end > 0 ? end - 1 : input.len);
+    str subject = str_slice(input, end > 0 ? end : input.len, input.len);
     enum regex_use use = (enum regex_use)(data[0] % 4);
     struct regex regex = regex_parse(&arena, pattern, use);
     require(regex.valid == (regex.fault == REGEX_OK));
     require(regex.at.start <= regex.at.end && regex.at.end <= pattern.len);
-    if (regex.valid)
+    if (regex.valid) {
         check_valid(&arena, &regex, pattern);
-    else
+        check_subject(&arena, &regex, subject);
+        check_overlap(&arena, &regex, subject);
+    } else
         require(regex.message.len > 0);
     arena_free(&arena);
     return 0;

@@ -97,6 +97,15 @@ static void check_anchored_height(struct arena *arena, str pattern, struct regex
     regex->message = fault_message(arena, REGEX_TOO_DEEP, pattern);
 }
 
+/* Prometheus compares a text without such characters, or several between |, byte for byte
+ * (model/labels/regexp.go, optimizeAlternatingLiterals). */
+static bool is_literal(str pattern) {
+    for (size_t i = 0; i < pattern.len; i++)
+        if (pattern.ptr[i] && strchr("\\.+*?()[]{}^$", pattern.ptr[i]))
+            return false;
+    return true;
+}
+
 struct regex regex_parse(struct arena *arena, str pattern, enum regex_use use) {
     struct regex alone = {.valid = true, .use = use}, anchored = alone;
     if (pattern.len > REGEX_LONGEST)
@@ -109,6 +118,8 @@ struct regex regex_parse(struct arena *arena, str pattern, enum regex_use use) {
             anchored.at = parsed ? (span){0, (uint32_t)pattern.len} : alone.at;
         return parsed && compiles ? alone : anchored;
     }
+    if (use == REGEX_MATCHER && !parsed && is_literal(pattern))
+        return (struct regex){.valid = true, .use = use};
     if (use == REGEX_MATCHER && parsed)
         check_anchored_height(arena, pattern, &alone);
     return alone;

@@ -13,7 +13,8 @@
 #include "base/str.h"
 #include "text/span.h"
 
-/* Longer patterns are taken as valid and answer "unknown" to everything. */
+/* Longer patterns are taken as valid and answer "unknown" to everything, as do matchers that Prometheus never parses:
+ * bytes that are no UTF-8 and nothing with a meaning but |. */
 enum { REGEX_LONGEST = 256 * 1024 };
 
 /* How the consumer reads the pattern. */
@@ -49,7 +50,7 @@ struct regex {
     enum regex_fault fault;        /* REGEX_OK if valid */
     span at;                       /* bytes of the pattern that show the fault */
     str message;                   /* of the fault, in Go's words: "missing closing ]: `[a`" */
-    const struct regex_node *tree; /* NULL if invalid or too long */
+    const struct regex_node *tree; /* NULL if invalid or not parsed */
     const str *captures;           /* names of the groups from 1 on, empty for one without a name */
     size_t capture_count;
     enum regex_use use;
@@ -65,6 +66,9 @@ struct regex regex_parse(struct arena *arena, str pattern, enum regex_use use);
 /* True if the regex matches the whole text or not at all. Only a search does not, and a relabelling pattern that breaks
  * out of the parentheses put around it, as a)|(b does. */
 bool regex_is_whole(const struct regex *regex);
+
+/* What was probably meant by an invalid pattern, and how to write it; empty when nothing is known. */
+str regex_help(str pattern, const struct regex *regex);
 
 /* Names a kind of fault in Go's words: "missing closing ]". */
 const char *regex_fault_name(enum regex_fault fault);

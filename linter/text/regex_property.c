@@ -231,7 +231,7 @@ static bool is_cased(const char *name) {
 
 bool regex_find_property(str name, struct regex_named_set *set) {
     for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
-        if (str_equal(name, str_of(own[i].name))) {
+        if (str_is(name, own[i].name)) {
             *set = own[i].set;
             return true;
         }

@@ -54,7 +54,7 @@ static void faults_in_the_words_of_go(void **state) {
         {"a{1001}", {1, 7}, "invalid repeat count: `{1001}`"},
         {"a{3,2}", {1, 6}, "invalid repeat count: `{3,2}`"},
         {"(a{50}){21}", {7, 11}, "invalid repeat count: `{21}`"},
-        {"a\xFFz", {1, 2}, "invalid UTF-8: `\xFFz`"},
+        {"a\xFFz.", {1, 2}, "invalid UTF-8: `\xFFz.`"},
     };
     struct arena arena = {0};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -74,8 +74,9 @@ static void uses_differ(void **state) {
         const char *pattern;
         bool matcher, relabel, search;
     } rows[] = {
-        {"a", true, true, true},      {"a)(b", false, true, false}, {"\\Qa", true, false, true},
-        {"a\\", false, false, false}, {"a)", false, false, false},
+        {"a", true, true, true},        {"a)(b", false, true, false}, {"\\Qa", true, false, true},
+        {"a\\", false, false, false},   {"a)", false, false, false},  {"a|\xff", true, false, false},
+        {"\xff?", false, false, false},
     };
     struct arena arena = {0};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -91,6 +92,30 @@ static void uses_differ(void **state) {
     assert_text(regex.message, "missing closing ): `^(?:\\Qab)$`");
     assert_int_equal(regex.at.end, 4);
     assert_false(regex_is_whole(&(struct regex){.use = REGEX_SEARCH}));
+    arena_free(&arena);
+}
+
+static void helps(void **state) {
+    (void)state;
+    static const struct {
+        const char *pattern;
+        enum regex_use use;
+        const char *help;
+    } rows[] = {
+        {"*.internal", REGEX_RELABEL, "this is a regular expression and no glob: any text is .*"},
+        {"a|*", REGEX_RELABEL, ""},
+        {"(?!web).*", REGEX_RELABEL, "RE2 has no look-around; a rule with the action drop excludes"},
+        {"a(?<!b)", REGEX_MATCHER, "RE2 has no look-around; a second matcher with !~ excludes"},
+        {"(?=a)", REGEX_SEARCH, "RE2 has no look-around"},
+        {"(a)\\1", REGEX_MATCHER, "RE2 has no back-references"},
+        {"[a", REGEX_MATCHER, ""},
+    };
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct regex regex = regex_parse(&arena, str_of(rows[i].pattern), rows[i].use);
+        assert_false(regex.valid);
+        assert_text(regex_help(str_of(rows[i].pattern), &regex), rows[i].help);
+    }
     arena_free(&arena);
 }
 
@@ -252,6 +277,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(faults_in_the_words_of_go),
         cmocka_unit_test(uses_differ),
+        cmocka_unit_test(helps),
         cmocka_unit_test(limits),
         cmocka_unit_test(matches_as_go_does),
         cmocka_unit_test(anchoring_is_that_of_the_use),

@@ -165,7 +165,7 @@ static double quantity_factor(str suffix) {
     int exponent;
     bool binary;
     for (size_t i = 0; i < sizeof decimals / sizeof *decimals; i++) {
-        if (str_equal(suffix, str_of(decimals[i].name)))
+        if (str_is(suffix, decimals[i].name))
             return power(10, decimals[i].exponent);
     }
     int steps = steps_of(suffix, &binary);

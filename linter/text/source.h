@@ -14,13 +14,19 @@
 
 enum { SOURCE_MARK_BYTES = 4096 };
 
+/* Where the lines of a source begin: found when somebody asks, since most files are never printed from. */
+struct source_lines {
+    struct arena *arena;
+    uint32_t *starts; /* offset of each line's first byte; the first is 0; NULL: not looked for yet */
+    uint32_t count;   /* at least 1 */
+    uint32_t *marks;  /* code points in front of each SOURCE_MARK_BYTES-th byte; NULL: all lines are short */
+};
+
 struct source {
-    str path;              /* as it is printed */
-    str bytes;             /* the whole file, a byte order mark included */
-    uint32_t *line_starts; /* offset of each line's first byte; the first is 0 */
-    uint32_t line_count;   /* at least 1 */
-    uint32_t *marks;       /* code points in front of each SOURCE_MARK_BYTES-th byte; NULL: all lines are short */
-    uint32_t file;         /* number of the file in its run, in path order; set when the files are joined */
+    str path;  /* as it is printed */
+    str bytes; /* the whole file, a byte order mark included */
+    struct source_lines *lines;
+    uint32_t file; /* number of the file in its run, in path order; set when the files are joined */
 };
 
 /* A place in one source; source is NULL for a place that no file has. */
@@ -35,7 +41,8 @@ struct position {
     uint32_t offset; /* bytes, from 0, a byte order mark counted */
 };
 
-/* Finds the lines of bytes, which must be shorter than 4 GiB and outlive the source. */
+/* bytes must be shorter than 4 GiB; they and the arena outlive the source. Two threads must not ask one source for
+ * positions at the same time. */
 void source_init(struct source *source, struct arena *arena, str path, str bytes);
 
 /* Length of the byte order mark at the start: 3 or 0. */
@@ -43,6 +50,12 @@ uint32_t source_bom(const struct source *source);
 
 /* Line and column of an offset; an offset beyond the end is that of the end. */
 struct position source_position(const struct source *source, uint32_t offset);
+
+/* Of lines, at least 1. */
+uint32_t source_line_count(const struct source *source);
+
+/* The bytes of a line (from 1) with its line end. */
+span source_line_span(const struct source *source, uint32_t line);
 
 /* The bytes of a line (from 1) without its line end, and without a byte order mark. */
 str source_line(const struct source *source, uint32_t line);

@@ -90,7 +90,7 @@ static void widen(struct vocab_install *install, const struct chart_row *row) {
         install->low = row->low;
     if (install->high != VOCAB_VERSION_UNKNOWN && (row->high == VOCAB_VERSION_UNKNOWN || row->high > install->high))
         install->high = row->high;
-    if (!str_equal(install->label, str_of(row->label)))
+    if (!str_is(install->label, row->label))
         install->label = STR("");
 }
 
@@ -99,7 +99,7 @@ bool vocab_install_of_chart(str chart, str chart_version, struct vocab_install *
     unsigned major = major_of(chart_version);
     for (size_t i = 0; i < sizeof charts / sizeof *charts; i++) {
         const struct chart_row *row = &charts[i];
-        if (!str_equal(chart, str_of(row->chart)) || !covers(row, major))
+        if (!str_is(chart, row->chart) || !covers(row, major))
             continue;
         if (found)
             widen(install, row);
@@ -127,7 +127,7 @@ bool vocab_install_of_image(str image, struct vocab_install *install) {
     str tag = colon < name.len ? str_slice(name, colon + 1, name.len) : STR("");
     name = str_slice(name, 0, colon);
     for (size_t i = 0; i < sizeof images / sizeof *images; i++) {
-        if (!str_equal(name, str_of(images[i].image)))
+        if (!str_is(name, images[i].image))
             continue;
         *install = (struct vocab_install){.product = images[i].product};
         vocab_install_set_tag(install, tag);

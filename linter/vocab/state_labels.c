@@ -19,7 +19,7 @@ static const struct {
 
 str vocab_state_label(str metric) {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (str_equal(metric, str_of(rows[i].metric)))
+        if (str_is(metric, rows[i].metric))
             return str_of(rows[i].label);
     return STR("");
 }

@@ -55,11 +55,27 @@ static bool is_utf16(str text) {
            ((!text.ptr[0] && text.ptr[1] && !text.ptr[2]) || (!text.ptr[1] && text.ptr[0] && !text.ptr[3]));
 }
 
+enum { BLOCK = 64 };
+
+/* The same of a block, in a shape that compilers turn into vectors. */
+static bool block_printable(const char *bytes) {
+    unsigned char flaws = 0;
+    for (size_t i = 0; i < BLOCK; i++) {
+        unsigned char c = (unsigned char)bytes[i];
+        flaws |= (unsigned char)((unsigned char)(c - 0x20) > 0x5E && c != '\n');
+    }
+    return flaws == 0;
+}
+
 struct text_check text_check(str text) {
     struct text_check check = {true, TEXT_SOUND, text.len, text.len};
     if (is_utf16(text))
         return (struct text_check){true, TEXT_UTF16, 0, 2};
     for (size_t at = 0; at < text.len;) {
+        if (text.len - at >= BLOCK && block_printable(text.ptr + at)) {
+            at += BLOCK;
+            continue;
+        }
         if (text.len - at >= 8 && eight_printable(text.ptr + at)) {
             at += 8;
             continue;

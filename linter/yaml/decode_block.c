@@ -51,7 +51,7 @@ static size_t detected_indent(str text, size_t at) {
 }
 
 /* An indicator counts from the parent's indentation, which only the value tells: its first line of text has as many
- * spaces less than the text's as are stripped. */
+ * spaces less than the text's as are stripped. Where it has none, no line is deep enough. */
 static size_t indicated_indent(str text, size_t at, str known) {
     size_t value = 0, length;
     while ((length = break_length(known, value)) > 0) {
@@ -59,6 +59,8 @@ static size_t indicated_indent(str text, size_t at, str known) {
         at += count_spaces(text, at);
         at += break_length(text, at);
     }
+    if (value == known.len)
+        return text.len + 1;
     size_t raw = count_spaces(text, at), kept = count_spaces(known, value);
     return raw > kept ? raw - kept : 1;
 }

@@ -89,6 +89,8 @@ static const struct row wrong_item = {NULL,
                                       "the list begins here"};
 static const struct row after_value = {NULL, NULL, AT_WORD, "text behind the end of the value", "quote the whole value",
                                        NULL};
+static const struct row text_ends = {
+    NULL, NULL, AT_CHARACTER, "the text ends where a value is expected", "close the brackets that are open", NULL};
 
 /* True if nothing but blanks stands before `at` on its line. */
 static bool first_on_line(str text, size_t at) {
@@ -113,6 +115,8 @@ static const struct row *row_of_place(const char *problem, str text, size_t at) 
         return colon_before(text, at) ? &value_colon : &line_colon;
     if (strstr(problem, "expected key"))
         return first ? &wrong_key : &after_value;
+    if (strstr(problem, "node content") && at >= text.len)
+        return &text_ends;
     if (strstr(problem, "'-' indicator"))
         return first ? &wrong_item : &after_value;
     return NULL;

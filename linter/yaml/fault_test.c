@@ -37,6 +37,8 @@ static const struct {
     {"  a: 1\nb: 2", YAML_FAULT_SYNTAX, 7, "b:", "text behind the end of the document", NULL},
     {"a:\n  b: 1\n  c\nd: 2", YAML_FAULT_SYNTAX, 12, "c", "a key without ':'", NULL},
     {"a: ]", YAML_FAULT_SYNTAX, 3, "]", "expected a value", NULL},
+    {"a: [\n", YAML_FAULT_SYNTAX, 5, "", "the text ends where a value is expected", NULL},
+    {"a: [b, {c:", YAML_FAULT_SYNTAX, 10, "", "the text ends where a value is expected", NULL},
     {"%FOO x\n---\na: 1", YAML_FAULT_SYNTAX, 0, "%FOO x",
      "a line that begins with '%' is a directive, and this is none", NULL},
     {"a: 1\n---\nb: \x01", YAML_FAULT_SYNTAX, 12, "\x01", "control character 0x01", NULL},

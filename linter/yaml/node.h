@@ -77,6 +77,7 @@ struct tree {
     uint32_t index;                 /* of the document in its text, from 0 */
     bool template;                  /* actions were blanked before parsing */
     const span *blanks;             /* where they stood, ascending */
+    const uint32_t *branches;       /* of each: the branch of the template that follows it; 0: none */
     size_t blank_count;
     struct map maps; /* scalar maps that were asked for; for node_map */
 };
@@ -103,6 +104,9 @@ bool node_is_old_boolean(const struct node *node);
 /* True if an action of a template stood in the node's bytes: a scalar's value is unknown, a collection may hold more.
  */
 bool node_is_opaque(const struct node *node);
+
+/* The branch of a template (of an if, of its else …) that the node stands in; 0: none. */
+uint32_t node_branch(const struct node *node);
 
 /* True if one of the ascending spans overlaps this one. */
 bool spans_touch(const span *spans, size_t count, span at);

@@ -2,18 +2,18 @@
 #include "yaml/breaks.h"
 #include "yaml/build.h"
 
-/* libyaml passes over a byte order mark at the beginning of any line. */
-static uint32_t skip_mark(str text, uint32_t at) {
+/* libyaml passes over a byte order mark that begins a line. */
+static uint32_t skip_break(str text, uint32_t at) {
+    at += (uint32_t)break_length(text, at);
     return str_starts_with(str_slice(text, at, text.len), STR("\xEF\xBB\xBF")) ? at + 3 : at;
 }
 
 static uint32_t skip_space(str text, uint32_t at, uint32_t end) {
     while (at < end) {
-        size_t length = break_length(text, at);
         if (is_blank(text.ptr[at]))
             at++;
-        else if (length > 0)
-            at = skip_mark(text, at + (uint32_t)length);
+        else if (break_length(text, at) > 0)
+            at = skip_break(text, at);
         else if (text.ptr[at] == '#')
             at = (uint32_t)line_end(text, at);
         else

@@ -70,6 +70,8 @@ static const char *const cases[] = {
     NIL("k: |-9\n         ") " a" NIL("\n"),
     NIL("k: |1\n") "\n" NIL(" ") "  \n" NIL(" ") "a\n",
     NIL("x:\n  k: |2\n") "\n" NIL("    ") "  a\n",
+    NIL("x:\n  k: |+8\n") "\n\n" NIL("  z: 1\n"),
+    NIL("x:\n  k: |8\n\n  z: 1\n") NIL(""),
     NIL("k: |\n  ") "last of the file" NIL(""),
     NIL("- k: &a !!str |\n    ") "a\n" NIL("- z\n"),
     /* folded */
@@ -90,8 +92,8 @@ static const char *const break_cases[] = {
     NIL("k: |\r\n  ") "a" AS("\r\n", "\n") AS("\r\n", "\n") NIL("  ") "b" AS("\r\n", "\n"),
     NIL("k: >- # c\r\n  ") "a" AS("\r\n", " ") NIL("  ") "b" NIL("\r\n"),
     NIL("\xEF\xBB\xBFk: |\n  ") "a\n",
-    NIL("k: !x\n\xEF\xBB\xBF  ") "a" NIL("\n"),
     NIL("\xEF\xBB\xBFk: '") "a" AS("''", "'") "b" NIL("'\n"),
+    NIL("k: !t\n\xEF\xBB\xBF") "-~a" NIL("\n"),
     NIL("k: ") "a" AS("\r", " ") NIL("  ") "b" AS("\xC2\x85", " ") NIL("  ") "c\xE2\x80\xA8" NIL("  ") "d" NIL("\n"),
 };
 

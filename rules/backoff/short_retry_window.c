@@ -8,6 +8,15 @@ static str human(struct pass *pass, double ns) {
     return duration_format_human(pass->scratch, (int64_t)ns);
 }
 
+static void say(struct pass *pass, place at, const struct backoff *backoff, const struct backoff_total *total) {
+    long long sleeps = (long long)backoff->retries - 1;
+    struct diag *diag = report(pass, at, "all retries are over after at most %.*s: a restart takes longer",
+                               STR_ARG(human(pass, total->longest)));
+    report_help(pass, diag, "%lld sends with %lld sleep%s: shortest %.*s, mean %.*s, longest %.*s", sleeps + 1, sleeps,
+                sleeps == 1 ? "" : "s", STR_ARG(human(pass, total->shortest)), STR_ARG(human(pass, total->mean)),
+                STR_ARG(human(pass, total->longest)));
+}
+
 static void check(struct pass *pass, const struct node *node) {
     struct backoff backoff;
     if (!backoff_read(node, &backoff) || backoff.retries < 1)
@@ -18,11 +27,10 @@ static void check(struct pass *pass, const struct node *node) {
         return;
     const struct node *guilty = backoff.retries_node ? backoff.retries_node : node;
     place at = guilty == node && node->key ? node_key_place(node) : node_place(guilty);
-    struct diag *diag = report(pass, at, "all retries are over after at most %.*s: a restart takes longer",
-                               STR_ARG(human(pass, total.longest)));
-    report_help(pass, diag, "%lld sends with %lld sleeps: shortest %.*s, mean %.*s, longest %.*s",
-                (long long)backoff.retries, (long long)backoff.retries - 1, STR_ARG(human(pass, total.shortest)),
-                STR_ARG(human(pass, total.mean)), STR_ARG(human(pass, total.longest)));
+    if (backoff.retries == 1)
+        report(pass, at, "sent once and not again: what Loki refuses while it restarts is dropped");
+    else
+        say(pass, at, &backoff, &total);
 }
 
 const struct rule rule_short_retry_window = {

@@ -4,10 +4,10 @@
 #include <monlint/rule.h>
 
 static void check(struct pass *pass, const struct node *selector) {
-    if (selector->kind != NODE_MAPPING || node_is_opaque(selector))
+    if (selector->kind != NODE_MAPPING || node_is_opaque(selector) || node_may_grow(selector))
         return;
     for (const struct node *part = selector->children; part; part = part->next)
-        if (part->child_count > 0)
+        if (part->child_count > 0 || node_is_opaque(part) || node_may_grow(part))
             return;
     report(pass, node_place(selector), "selects everything in its namespaces");
 }

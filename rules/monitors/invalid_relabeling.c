@@ -1,7 +1,8 @@
 /* invalid-relabeling: a relabelling rule that the operator or Prometheus refuses.
  *
  * Prometheus 3.14 model/relabel and operator 0.93 validation: each action needs and allows certain fields. One wrong
- * rule rejects the whole monitor; in a plain configuration Prometheus does not start. */
+ * rule rejects the whole monitor; in a plain configuration Prometheus does not start. A group that the regex does not
+ * have is taken by both, and stands for nothing. */
 #include <monlint/rule.h>
 
 enum need { NEEDS_TARGET = 1, NEEDS_MODULUS = 2, ONLY_REGEX = 4, ONLY_TARGET = 8, FIXED_REPLACEMENT = 16, MAPS = 32 };
@@ -119,13 +120,76 @@ static void judge_target(struct pass *pass, const struct relabeling *rule) {
 
 static void judge_replacement(struct pass *pass, const struct relabeling *rule) {
     str text = node_value(rule->replacement);
-    if (!rule->replacement || !is_known(rule->replacement))
+    if (!rule->replacement || !is_known(rule->replacement) || node_is_null(rule->replacement))
         return;
     bool standard = str_equal(text, STR("$1"));
     if (rule->needs & (FIXED_REPLACEMENT | ONLY_REGEX) && !standard)
         report(pass, node_key_place(rule->replacement), "the action %.*s takes no replacement", STR_ARG(rule->name));
     else if (rule->needs & MAPS && !is_label_pattern(text, scheme_of(pass->config), true))
         report(pass, node_place(rule->replacement), "labelmap needs a label name, which may hold $1");
+}
+
+/* A number within the groups, or the name of one; ExpandString of Go's regexp puts nothing in place of others. A word
+ * where no group has a name is rather a variable that something else replaces before: ${CLUSTER}. */
+static bool lacks_group(const struct regex *regex, str name) {
+    unsigned long long number;
+    bool has_names = false;
+    if (str_to_unsigned(name, &number))
+        return number > regex->capture_count;
+    for (size_t i = 0; i < regex->capture_count; i++) {
+        if (str_equal(regex->captures[i], name))
+            return false;
+        has_names |= regex->captures[i].len > 0;
+    }
+    return has_names || is_digit(name.ptr[0]);
+}
+
+static void tell_group(struct pass *pass, const struct node *text, size_t at, size_t length, str name) {
+    place where = node_place_within(text, (span){(uint32_t)at, (uint32_t)(at + length)});
+    size_t digits = 0;
+    while (digits < name.len && is_digit(name.ptr[digits]))
+        digits++;
+    struct diag *diag = report_as(pass, SEVERITY_WARNING, where,
+                                  "the regex has no group %.*s: nothing is put in its place", STR_ARG(name));
+    if (digits > 0 && digits < name.len)
+        report_help(pass, diag, "what stands behind the number belongs to the name: write ${%.*s}%.*s",
+                    STR_ARG(str_slice(name, 0, digits)), STR_ARG(str_slice(name, digits, name.len)));
+}
+
+static void judge_references(struct pass *pass, const struct regex *regex, const struct node *node) {
+    if (!node || !is_known(node))
+        return;
+    str text = node_value(node);
+    for (size_t at = 0; at < text.len; at++) {
+        if (text.ptr[at] != '$')
+            continue;
+        str rest = str_slice(text, at, text.len);
+        size_t length = reference(rest), braces = rest.len > 1 && rest.ptr[1] == '{';
+        str name = str_slice(rest, 1 + braces, length - braces);
+        if (length > 0 && lacks_group(regex, name))
+            tell_group(pass, node, at, length, name);
+        at += length ? length - 1 : rest.len > 1 && rest.ptr[1] == '$';
+    }
+}
+
+/* Without a regex there is the one group of (.*). */
+static void judge_groups(struct pass *pass, const struct relabeling *rule) {
+    static const str no_name = {"", 0};
+    static const struct regex standard = {.valid = true, .captures = &no_name, .capture_count = 1};
+    const struct node *written = node_field(rule->node, ROLE_RELABEL_REGEX);
+    const struct regex *regex = written ? written->parsed : &standard;
+    bool replaces = str_equal_fold(rule->name, STR("replace")), maps = rule->needs & MAPS;
+    if (!regex || (written && !regex->tree) || !(replaces || maps))
+        return;
+    judge_references(pass, regex, rule->replacement);
+    if (replaces)
+        judge_references(pass, regex, rule->target);
+    if (!rule->replacement && regex->capture_count == 0)
+        report_help(pass,
+                    report_as(pass, SEVERITY_WARNING, node_place(written),
+                              "a regex without a group, and the replacement is $1: %s",
+                              maps ? "the new label has no name" : "the target label is removed"),
+                    "put what is wanted into parentheses, or write a replacement");
 }
 
 static void judge_modulus(struct pass *pass, const struct relabeling *rule) {
@@ -187,6 +251,7 @@ static void check(struct pass *pass, const struct node *node) {
         return;
     judge_target(pass, &rule);
     judge_replacement(pass, &rule);
+    judge_groups(pass, &rule);
     judge_modulus(pass, &rule);
     judge_extras(pass, &rule);
     judge_sources(pass, &rule);

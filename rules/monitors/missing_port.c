@@ -4,9 +4,15 @@
  * other declared container port is scraped. */
 #include <monlint/rule.h>
 
+/* An empty text or null is as good as no key; what a template prints is not known. */
+static bool has(const struct node *endpoint, enum role role) {
+    const struct node *port = node_field(endpoint, role);
+    return port && (port->kind != NODE_SCALAR || node_is_opaque(port) || node_value(port).len > 0);
+}
+
 static void check(struct pass *pass, const struct node *endpoint) {
-    if (endpoint->kind != NODE_MAPPING || node_is_opaque(endpoint) || node_field(endpoint, ROLE_ENDPOINT_PORT) ||
-        node_field(endpoint, ROLE_ENDPOINT_TARGET_PORT) || node_field(endpoint, ROLE_ENDPOINT_PORT_NUMBER))
+    if (endpoint->kind != NODE_MAPPING || node_is_opaque(endpoint) || has(endpoint, ROLE_ENDPOINT_PORT) ||
+        has(endpoint, ROLE_ENDPOINT_TARGET_PORT) || has(endpoint, ROLE_ENDPOINT_PORT_NUMBER))
         return;
     place at = endpoint->children ? node_key_place(endpoint->children) : node_place(endpoint);
     struct diag *diag = report(pass, at, "no port is named, so every port is scraped");

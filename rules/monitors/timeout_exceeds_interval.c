@@ -1,71 +1,72 @@
 /* timeout-exceeds-interval: a scrape may take longer than the time to the next.
  *
  * Operator 0.93 (resource_selector.go) rejects the whole object when a written scrapeTimeout is strictly above the
- * interval; an unset interval is that of the selecting Prometheus, 30s by default. */
+ * interval; an unset interval is that of the selecting Prometheus, 30s by default (project/scrape_default.h). */
 #include <monlint/rule.h>
 
-struct interval {
-    int64_t ms;
-    struct text_fact written; /* absent: the operator's default */
-    bool known;               /* written somewhere in the files */
-};
-
-static bool milliseconds(const struct text_fact *text, int64_t *ms) {
-    struct duration_error error;
-    return text->text.len && !text->opaque && duration_parse_prometheus(text->text, ms, &error);
-}
-
-/* The longest scrape interval that a Prometheus of the set gives to monitors without one. */
-static struct interval default_interval(const struct project *project) {
-    struct interval longest = {.ms = 30000};
-    for (size_t i = 0; i < project->prometheuses.len; i++) {
-        const struct prometheus_fact *prometheus = project->prometheuses.at[i];
-        int64_t ms;
-        if (!milliseconds(&prometheus->scrape_interval, &ms) || (longest.known && ms <= longest.ms))
-            continue;
-        longest = (struct interval){ms, prometheus->scrape_interval, true};
-    }
-    return longest;
-}
-
-static void judge(struct pass *pass, const struct interval *standard, const struct text_fact *interval,
-                  const struct text_fact *timeout, const struct object_fact *object) {
-    struct interval effective = {.written = *interval, .known = true};
-    int64_t ms;
-    if (!milliseconds(timeout, &ms) || interval->opaque)
-        return;
-    if (interval->text.len == 0)
-        effective = *standard;
-    else if (!milliseconds(interval, &effective.ms))
-        return;
-    if (ms <= effective.ms)
-        return;
-    struct diag *diag = report_as(pass, effective.known ? SEVERITY_ERROR : SEVERITY_WARNING, timeout->at,
-                                  "scrape timeout %.*s is longer than the interval of %.*s", STR_ARG(timeout->text),
-                                  STR_ARG(duration_format(pass->scratch, effective.ms)));
-    if (effective.known)
-        report_note(pass, diag, effective.written.at, "the interval");
+static void tell_default(struct pass *pass, struct diag *diag, const struct scrape_default *standard) {
+    if (standard->stated)
+        report_note(pass, diag, standard->at, "the interval");
+    else if (standard->sure)
+        report_note(pass, diag, standard->at, "this Prometheus states no interval: the operator's default is 30s");
     else
         report_help(pass, diag, "no interval is set here; the operator's default is 30s");
-    if (object)
-        report_object(diag, object);
+}
+
+static struct diag *say(struct pass *pass, const struct text_fact *timeout, int64_t interval, bool sure) {
+    return report_as(pass, sure ? SEVERITY_ERROR : SEVERITY_WARNING, timeout->at,
+                     "scrape timeout %.*s is longer than the interval of %.*s", STR_ARG(timeout->text),
+                     STR_ARG(duration_format(pass->scratch, interval)));
+}
+
+static struct diag *judge(struct pass *pass, const struct selection *selection, const struct text_fact *interval,
+                          const struct text_fact *timeout, const struct object_fact *monitor) {
+    int64_t ms, every;
+    if (!text_milliseconds(timeout, &ms) || interval->opaque)
+        return NULL;
+    if (interval->text.len == 0) {
+        struct scrape_default standard = scrape_default_of(selection, monitor);
+        if (standard.ms == 0 || ms <= standard.ms)
+            return NULL;
+        struct diag *diag = say(pass, timeout, standard.ms, standard.sure);
+        tell_default(pass, diag, &standard);
+        return diag;
+    }
+    if (!text_milliseconds(interval, &every) || ms <= every)
+        return NULL;
+    struct diag *diag = say(pass, timeout, every, true);
+    report_note(pass, diag, interval->at, "the interval");
+    return diag;
+}
+
+static void judge_monitors(struct pass *pass, const struct project *project, const struct selection *selection) {
+    for (size_t i = 0; i < project->monitors.len; i++) {
+        const struct monitor_fact *monitor = project->monitors.at[i];
+        for (size_t k = 0; k < monitor->endpoint_count; k++) {
+            const struct endpoint_fact *endpoint = &monitor->endpoints[k];
+            struct diag *diag = judge(pass, selection, &endpoint->interval, &endpoint->timeout, &monitor->object);
+            if (diag)
+                report_object(diag, &monitor->object);
+        }
+    }
 }
 
 static void check(struct pass *pass, const struct project *project) {
-    struct interval standard = default_interval(project);
-    for (size_t i = 0; i < project->monitors.len; i++) {
-        const struct monitor_fact *monitor = project->monitors.at[i];
-        for (size_t k = 0; k < monitor->endpoint_count; k++)
-            judge(pass, &standard, &monitor->endpoints[k].interval, &monitor->endpoints[k].timeout, &monitor->object);
-    }
+    struct selection selection;
+    selection_init(&selection, pass->scratch, project);
+    judge_monitors(pass, project, &selection);
     for (size_t i = 0; i < project->fragments.len; i++) {
         const struct fragment_fact *fragment = project->fragments.at[i];
         if (!str_equal(fragment->enabled.text, STR("false")))
-            judge(pass, &standard, &fragment->interval, &fragment->timeout, NULL);
+            judge(pass, &selection, &fragment->interval, &fragment->timeout, NULL);
     }
     for (size_t i = 0; i < project->prometheuses.len; i++) {
         const struct prometheus_fact *prometheus = project->prometheuses.at[i];
-        judge(pass, &standard, &prometheus->scrape_interval, &prometheus->scrape_timeout, &prometheus->object);
+        struct selection nobody = {.project = project};
+        struct diag *diag =
+            judge(pass, &nobody, &prometheus->scrape_interval, &prometheus->scrape_timeout, &prometheus->object);
+        if (diag)
+            report_object(diag, &prometheus->object);
     }
 }
 

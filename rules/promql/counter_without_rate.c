@@ -18,8 +18,21 @@ static bool is_guard(const struct promql_node *comparison) {
     return joined && (is_zero(promql_left(comparison)) || is_zero(promql_right(comparison)));
 }
 
+/* "{{ $value }} active connections": a gauge, whatever its name ends in. */
+static bool prints_a_state(const struct rule_fact *rule) {
+    static const char *const states[] = {"}} active",  "}} open",      "}} current", "}} concurrent",
+                                         "}} pending", "}} connected", "}} running", "}} online"};
+    for (size_t i = 0; i < rule->annotations.len; i++)
+        for (size_t k = 0; k < sizeof states / sizeof *states; k++)
+            if (str_contains(rule->annotations.at[i].value.text, str_of(states[k])))
+                return true;
+    return false;
+}
+
 static void judge(struct pass *pass, const struct rule_view *view, const struct kind_fault *fault) {
     if (fault->kind != KIND_RAW_COUNTER || is_guard(fault->where))
+        return;
+    if (fault->metric->kind_evidence == FLOW_EVIDENCE_NAME && prints_a_state(view->rule))
         return;
     bool sure = fault->metric->kind_evidence == FLOW_EVIDENCE_TABLE && fault->use != COUNTER_RATIO;
     struct diag *diag =
@@ -29,12 +42,24 @@ static void judge(struct pass *pass, const struct rule_view *view, const struct 
     report_help(pass, diag, "use rate() or increase() over a window");
 }
 
+/* One comparison is one mistake, and so is one metric in several. */
+static bool is_told(const struct kind_faults *faults, size_t at) {
+    const struct kind_fault *fault = &faults->items[at];
+    for (size_t i = at > 8 ? at - 8 : 0; i < at; i++) {
+        const struct kind_fault *before = &faults->items[i];
+        if (before->kind == fault->kind && !is_guard(before->where) &&
+            (before->where == fault->where || str_equal(before->metric->name, fault->metric->name)))
+            return true;
+    }
+    return false;
+}
+
 static void check(struct pass *pass, const struct rule_view *view) {
     if (!view->flow)
         return;
-    struct kind_faults faults = unit_kind_faults(pass->scratch, &view->flow->values);
+    struct kind_faults faults = view_kind_faults(view);
     for (size_t i = 0; i < faults.len; i++)
-        if (i == 0 || faults.items[i].where != faults.items[i - 1].where)
+        if (!is_told(&faults, i))
             judge(pass, view, &faults.items[i]);
 }
 

@@ -44,9 +44,18 @@ static void judge(struct pass *pass, const struct rule_view *view, const struct 
         judge_labels(pass, view, fault);
 }
 
+/* Metrics of different units are another mistake, which mismatched-unit tells. */
+static bool has_other_units(const struct rule_view *view, const struct label_fault *fault) {
+    const struct unit_flow *units = &view->flow->units;
+    for (size_t i = 0; fault->why && fault->why->kind == LABEL_GONE_METRIC && i < units->fault_count; i++)
+        if (units->faults[i].node == fault->node)
+            return true;
+    return false;
+}
+
 static void check(struct pass *pass, const struct rule_view *view) {
     for (size_t i = 0; view->flow && i < view->flow->labels.fault_count; i++)
-        if (is_mine(&view->flow->labels.faults[i]))
+        if (is_mine(&view->flow->labels.faults[i]) && !has_other_units(view, &view->flow->labels.faults[i]))
             judge(pass, view, &view->flow->labels.faults[i]);
 }
 

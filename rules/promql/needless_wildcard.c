@@ -1,5 +1,5 @@
 /* needless-wildcard: a pattern of wildcards alone that restricts nothing, or says in a roundabout way that a label is
- * absent.
+ * absent; or one that != takes for a text.
  *
  * Prometheus 3.14: an absent label is the empty value (model/labels), which .* matches too. =~".+" asks for the label
  * and is no such pattern; !~".*" leaves nothing (never-true). */
@@ -46,6 +46,14 @@ static void judge_absent(struct pass *pass, const struct expression *expression,
                    "ask for the absence of the label");
 }
 
+/* namespace!="kube-.*" */
+static void judge_spelt(struct pass *pass, const struct expression *expression, const struct promql_matcher *matcher) {
+    struct diag *diag = report(pass, expression_place(expression, matcher->at),
+                               "restricts nothing: != compares with the text, and no value is spelt like a pattern");
+    report_help(pass, diag, "write %.*s!~%.*s", STR_ARG(matcher->name),
+                STR_ARG(promql_quote(pass->scratch, matcher->value)));
+}
+
 static void check_selector(struct pass *pass, const struct expression *expression,
                            const struct promql_selector *selector) {
     for (size_t i = 0; i < selector->matcher_count; i++) {
@@ -55,6 +63,8 @@ static void check_selector(struct pass *pass, const struct expression *expressio
             judge_all(pass, expression, selector, i);
         else if (sense == MATCHER_SENSE_ABSENT)
             judge_absent(pass, expression, &selector->matchers[i]);
+        else if (selector->matchers[i].op == PROMQL_MATCH_NE && promql_matcher_spells_pattern(&selector->matchers[i]))
+            judge_spelt(pass, expression, &selector->matchers[i]);
     }
 }
 

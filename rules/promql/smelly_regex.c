@@ -76,16 +76,24 @@ static bool is_of_namespace(const struct smell *smell) {
     return str_starts_with(smell->name, STR("/"));
 }
 
-static void check(struct pass *pass, const struct project *project) {
-    struct smells smells = {.arena = pass->scratch};
-    for (size_t i = 0; i < project->rules.len; i++) {
-        const struct expression *expression = project->rules.at[i]->expression;
-        if (expression && expression->parsed.status == PROMQL_VALID)
-            note_expression(&smells, expression);
-    }
-    for (size_t i = 0; i < smells.list.len; i++)
-        if (smells.list.at[i]->middle != REGEX_MIDDLE_NONE && !is_of_namespace(smells.list.at[i]))
-            judge(pass, smells.list.at[i]);
+static void *begin(struct pass *pass, const struct project *project) {
+    struct smells *smells = arena_new(pass->kept, struct smells);
+    (void)project;
+    smells->arena = pass->kept;
+    return smells;
+}
+
+static void visit(struct pass *pass, void *smells, const struct rule_view *view) {
+    (void)pass;
+    if (view->expression)
+        note_expression(smells, view->expression);
+}
+
+static void end(struct pass *pass, void *state) {
+    const struct smells *smells = state;
+    for (size_t i = 0; i < smells->list.len; i++)
+        if (smells->list.at[i]->middle != REGEX_MIDDLE_NONE && !is_of_namespace(smells->list.at[i]))
+            judge(pass, smells->list.at[i]);
 }
 
 const struct rule rule_smelly_regex = {
@@ -97,5 +105,7 @@ const struct rule rule_smelly_regex = {
         "job=~\".*web.*\" takes web-admin, old-web and the web of another team as well, and nobody sees it when such "
         "a job is added. What the pattern digs out of the value should be a label.",
     .remedy = "Name the values, or relabel what is sought into a label of its own.",
-    .project = check,
+    .begin = begin,
+    .visit = visit,
+    .end = end,
 };

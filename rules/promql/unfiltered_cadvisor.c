@@ -108,19 +108,25 @@ static const struct promql_node *sum_of(const struct look *look, const struct pr
 
 /* ---- */
 
-/* The other operand of the quotient that the sum is in, when it is unfiltered too. */
-static bool is_shared_fault(const struct look *look, const struct promql_node *sum) {
+enum sharing {
+    ALONE,
+    SHARED,       /* the other operand of the quotient that the sum is in is unfiltered too */
+    SHARED_BEFORE /* and it is the left one, which was told of */
+};
+
+static enum sharing sharing_of(const struct look *look, const struct promql_node *sum) {
     const struct promql_node *node = sum;
     while (node->parent && promql_carried(&look->view->flow->values, node).carries)
         node = node->parent;
     const struct promql_node *quotient = node->parent;
     if (!quotient || quotient->kind != PROMQL_BINARY || quotient->as.binary.op != PROMQL_DIV)
-        return false;
-    const struct promql_node *other = promql_left(quotient) == node ? promql_right(quotient) : promql_left(quotient);
+        return ALONE;
+    bool is_right = promql_right(quotient) == node;
+    const struct promql_node *other = !is_right ? promql_right(quotient) : promql_left(quotient);
     for (uint32_t i = other->first; i <= other->index; i++)
         if (is_unfiltered(look->pass->scratch, look->view->expression->parsed.nodes[i]))
-            return true;
-    return false;
+            return is_right ? SHARED_BEFORE : SHARED;
+    return ALONE;
 }
 
 static void judge(const struct look *look, const struct promql_node *selector) {
@@ -128,7 +134,10 @@ static void judge(const struct look *look, const struct promql_node *selector) {
     if (!sum || !is_unfiltered(look->pass->scratch, selector))
         return;
     const struct expression *expression = look->view->expression;
-    bool shared = is_shared_fault(look, sum);
+    enum sharing sharing = sharing_of(look, sum);
+    if (sharing == SHARED_BEFORE)
+        return;
+    bool shared = sharing == SHARED;
     struct diag *diag =
         report_as(look->pass, shared ? SEVERITY_INFO : SEVERITY_WARNING,
                   expression_place(expression, promql_selector_metric_at(selector)),

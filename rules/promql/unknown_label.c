@@ -5,25 +5,22 @@
  * where every selector below lacks the label and no function makes it. */
 #include <monlint/rule.h>
 
+enum { TOLD = 8 };
+
+struct told {
+    str label;
+    struct diag *diag;
+};
+
 struct state {
     struct pass *pass;
     struct label_names names;
     const struct rule_fact *rule;
     const struct expression *expression;
-    const struct flow_index *flows; /* the project's; our own where no other rule has asked for them */
-    const struct rule_flow *flow;   /* run when the first label is in doubt */
+    struct told told[TOLD]; /* in the texts of this alert */
+    size_t told_count;
+    const struct rule_flow *flow;
 };
-
-static const struct label_flow *labels_of(struct state *state, const struct promql_node *node) {
-    if (!state->flows)
-        state->flows = flow_index_build(state->names.project);
-    if (!state->flow) {
-        struct rule_flow *flow = arena_new(state->pass->scratch, struct rule_flow);
-        *flow = flow_run(state->pass->scratch, state->flows, state->expression);
-        state->flow = flow;
-    }
-    return label_flow_of(&state->flow->labels, node);
-}
 
 static bool makes_labels(const struct promql_node *node) {
     if (node->kind == PROMQL_CALL)
@@ -42,12 +39,12 @@ static const struct promql_node *lacking(struct state *state, const struct promq
             return NULL;
         if (below->kind != PROMQL_SELECTOR)
             continue;
-        if (!label_name_lacks(&state->names, state->pass->scratch, state->rule, below, label, instead))
+        if (!label_name_lacks(&state->names, state->pass->kept, state->rule, below, label, instead))
             return NULL;
         first = first ? first : below;
     }
     /* What an aggregation took away is dropped-label's. */
-    return first && label_flow_may_have(labels_of(state, node), label) ? first : NULL;
+    return first && label_flow_may_have(label_flow_of(&state->flow->labels, node), label) ? first : NULL;
 }
 
 static struct diag *tell(struct state *state, place at, str label, const struct promql_node *selector, str instead,
@@ -89,7 +86,7 @@ static void check_selector(struct state *state, const struct promql_node *select
         const char *effect = label_name_is_telling(matcher->name) ? effect_of(state, matcher) : NULL;
         str instead;
         if (effect &&
-            label_name_lacks(&state->names, state->pass->scratch, state->rule, selector, matcher->name, &instead))
+            label_name_lacks(&state->names, state->pass->kept, state->rule, selector, matcher->name, &instead))
             tell_part(state, matcher->name_at, matcher->name, selector, instead, effect);
     }
 }
@@ -136,6 +133,25 @@ static void check_node(struct state *state, const struct promql_node *node) {
         check_match(state, node);
 }
 
+/* A label that stands in several texts of an alert is one mistake. */
+static struct diag *told_before(struct state *state, str label) {
+    for (size_t i = 0; i < state->told_count; i++)
+        if (str_equal(state->told[i].label, label))
+            return state->told[i].diag;
+    return NULL;
+}
+
+static void tell_read(struct state *state, place at, str label, const struct promql_node *selector, str instead) {
+    struct diag *before = told_before(state, label);
+    if (before) {
+        report_note(state->pass, before, at, "and here");
+        return;
+    }
+    struct diag *diag = tell(state, at, label, selector, instead, "the text has a hole here");
+    if (state->told_count < TOLD)
+        state->told[state->told_count++] = (struct told){label, diag};
+}
+
 static void check_texts(struct state *state, const struct labels_fact *texts) {
     for (size_t i = 0; i < texts->len; i++) {
         const struct templated *templated = texts->at[i].templated;
@@ -147,26 +163,30 @@ static void check_texts(struct state *state, const struct labels_fact *texts) {
                 continue;
             const struct promql_node *selector = lacking(state, state->expression->parsed.root, read->name, &instead);
             if (selector)
-                tell(state, templated_place(templated, read->span), read->name, selector, instead,
-                     "the text has a hole here");
+                tell_read(state, templated_place(templated, read->span), read->name, selector, instead);
         }
     }
 }
 
-static void check(struct pass *pass, const struct project *project) {
-    struct state state = {.pass = pass, .names = {.project = project}, .flows = project->flows};
-    for (size_t i = 0; i < project->rules.len; i++) {
-        state.rule = project->rules.at[i];
-        state.expression = state.rule->expression;
-        state.flow = NULL;
-        if (!state.expression || state.rule->dialect != DIALECT_PROMQL ||
-            state.expression->parsed.status != PROMQL_VALID)
-            continue;
-        for (size_t k = 0; k < state.expression->parsed.node_count; k++)
-            check_node(&state, state.expression->parsed.nodes[k]);
-        check_texts(&state, &state.rule->labels);
-        check_texts(&state, &state.rule->annotations);
-    }
+static void *begin(struct pass *pass, const struct project *project) {
+    struct state *state = arena_new(pass->kept, struct state);
+    state->names.project = project;
+    return state;
+}
+
+static void visit(struct pass *pass, void *kept, const struct rule_view *view) {
+    struct state *state = kept;
+    if (!view->flow || view->rule->dialect != DIALECT_PROMQL)
+        return;
+    state->pass = pass;
+    state->rule = view->rule;
+    state->expression = view->expression;
+    state->flow = view->flow;
+    state->told_count = 0;
+    for (size_t i = 0; i < view->expression->parsed.node_count; i++)
+        check_node(state, view->expression->parsed.nodes[i]);
+    check_texts(state, &view->rule->labels);
+    check_texts(state, &view->rule->annotations);
 }
 
 const struct rule rule_unknown_label = {
@@ -179,5 +199,6 @@ const struct rule rule_unknown_label = {
            "operator writes namespace, not kubernetes_namespace. A matcher on a label that is not there selects "
            "nothing.",
     .remedy = "Use the label that the metric has, or join the metric that has this one.",
-    .project = check,
+    .begin = begin,
+    .visit = visit,
 };

@@ -23,8 +23,8 @@ struct entry {
 static struct entry *judge(struct pass *pass, struct state *state, str name, const struct source *source) {
     struct entry *entry = map_get(&state->names, name);
     if (!entry) {
-        entry = arena_new(pass->scratch, struct entry);
-        map_put(pass->scratch, &state->names, name, entry);
+        entry = arena_new(pass->kept, struct entry);
+        map_put(pass->kept, &state->names, name, entry);
     }
     if (entry->source != source)
         *entry = (struct entry){.source = source, .fault = metric_name_judge(&state->known, name, source->path)};
@@ -78,9 +78,9 @@ static bool file_reads_registry(const struct facts *file) {
 static bool reads_registry(struct pass *pass, struct state *state, const struct source *source) {
     bool *known = map_get(&state->registry, source->path);
     if (!known) {
-        known = arena_new(pass->scratch, bool);
+        known = arena_new(pass->kept, bool);
         *known = file_reads_registry(state->project->files[source->file]);
-        map_put(pass->scratch, &state->registry, source->path, known);
+        map_put(pass->kept, &state->registry, source->path, known);
     }
     return *known;
 }
@@ -195,18 +195,20 @@ static void check_selector(struct pass *pass, struct state *state, const struct 
     suggest(pass, diag, fault, name, at, expression_verbatim(expression, part) && selector->as.selector.name.len);
 }
 
-static void check(struct pass *pass, const struct project *project) {
-    struct state state = {.project = project};
-    metric_names_init(&state.known, pass->scratch, project);
-    for (size_t i = 0; i < project->rules.len; i++) {
-        const struct rule_fact *rule = project->rules.at[i];
-        if (!rule->expression || rule->dialect != DIALECT_PROMQL || rule->expression->parsed.status != PROMQL_VALID)
-            continue;
-        const struct promql_expr *expr = &rule->expression->parsed;
-        for (size_t k = 0; k < expr->node_count; k++)
-            if (expr->nodes[k]->kind == PROMQL_SELECTOR)
-                check_selector(pass, &state, rule, expr->nodes[k]);
-    }
+static void *begin(struct pass *pass, const struct project *project) {
+    struct state *state = arena_new(pass->kept, struct state);
+    state->project = project;
+    metric_names_init(&state->known, pass->kept, project);
+    return state;
+}
+
+static void visit(struct pass *pass, void *state, const struct rule_view *view) {
+    if (!view->expression || view->rule->dialect != DIALECT_PROMQL)
+        return;
+    const struct promql_expr *expr = &view->expression->parsed;
+    for (size_t i = 0; i < expr->node_count; i++)
+        if (expr->nodes[i]->kind == PROMQL_SELECTOR)
+            check_selector(pass, state, view->rule, expr->nodes[i]);
 }
 
 const struct rule rule_unknown_metric = {
@@ -218,5 +220,6 @@ const struct rule rule_unknown_metric = {
            "versions of exporters: kube-state-metrics 2.0 took the units out of its names, Micrometer's Prometheus "
            "registry adds them, Loki 3.0 renamed cortex_ to loki_.",
     .remedy = "Use the name that the installed version exposes.",
-    .project = check,
+    .begin = begin,
+    .visit = visit,
 };

@@ -18,10 +18,13 @@ struct judge {
 /* Where series come from: to keep such labels changes nothing of what a name says. */
 static bool is_scope(str label) {
     static const str scopes[] = {
-        {"job", 3},         {"namespace", 9},   {"cluster", 7},      {"region", 6},       {"zone", 4},  {"dc", 2},
-        {"datacenter", 10}, {"site", 4},        {"env", 3},          {"environment", 11}, {"stage", 5}, {"tenant", 6},
-        {"team", 4},        {"prometheus", 10}, {"account", 7},      {"project", 7},      {"le", 2},    {"quantile", 8},
-        {"service", 7},     {"app", 3},         {"application", 11}, {"component", 9}};
+        {"job", 3},          {"namespace", 9},   {"cluster", 7},     {"region", 6},        {"zone", 4},
+        {"dc", 2},           {"datacenter", 10}, {"site", 4},        {"env", 3},           {"environment", 11},
+        {"stage", 5},        {"tenant", 6},      {"team", 4},        {"prometheus", 10},   {"account", 7},
+        {"project", 7},      {"le", 2},          {"quantile", 8},    {"service", 7},       {"app", 3},
+        {"application", 11}, {"component", 9},   {"cluster_id", 10}, {"cluster_name", 12}, {"installation", 12},
+        {"provider", 8},     {"pipeline", 8},    {"platform", 8},    {"customer", 8},      {"location", 8},
+        {"landscape", 9},    {"replica", 7}};
     for (size_t i = 0; i < sizeof scopes / sizeof *scopes; i++)
         if (str_equal(label, scopes[i]))
             return true;
@@ -115,9 +118,16 @@ static bool is_asked_for(const struct judge *judge, str label) {
            is_grouped_by(&does.aggregation->as.aggregate.grouping, label);
 }
 
+/* A record of the same level lacks the label, and was told of. */
+static bool follows_from_record(const struct judge *judge, const struct label_reason *why) {
+    str level = text_of(judge, judge->name.level);
+    return why && why->kind == LABEL_GONE_RECORD && str_starts_with(why->record, level) &&
+           str_starts_with(str_slice(why->record, level.len, why->record.len), STR(":"));
+}
+
 static bool judge_named(struct judge *judge, const struct level_label *label) {
     const struct label_reason *why = label_flow_why_not(&judge->flow, label->name, NULL);
-    if (label_flow_may_have(&judge->flow, label->name) || !is_aggregated(why) ||
+    if (label_flow_may_have(&judge->flow, label->name) || !is_aggregated(why) || follows_from_record(judge, why) ||
         str_equal(label->name, STR("cluster")) || !surely_was_there(judge, label) ||
         record_level_is_pinned(judge->expr, label->name) || has_other_name(judge, label->name) ||
         is_asked_for(judge, label->name))

@@ -15,7 +15,7 @@ static bool asks_for_zero(const struct rule_fact *rule) {
 
 static bool is_conflict(struct pass *pass, const struct project *project, const struct rule_fact *a,
                         const struct rule_fact *b) {
-    return !rules_say_the_same(pass->scratch, a, b) && asks_for_zero(a) == asks_for_zero(b) &&
+    return !rules_read_alike(pass->scratch, a, b) && asks_for_zero(a) == asks_for_zero(b) &&
            rule_labels_agree(project, a, b) && rules_overlap(pass->scratch, a, b) &&
            !rules_are_alternatives(project, a, b);
 }
@@ -30,25 +30,24 @@ static void judge(struct pass *pass, const struct project *project, const struct
     report_help(pass, diag, "rename one of them, or add a label that tells them apart");
 }
 
+static void *begin(struct pass *pass, const struct project *project) {
+    (void)project;
+    return arena_new(pass->kept, struct map);
+}
+
 /* Each alert is compared with the first of its name and severity. */
-static void check(struct pass *pass, const struct project *project) {
-    struct map seen = {0};
-    for (size_t i = 0; i < project->rules.len; i++) {
-        const struct rule_fact *rule = project->rules.at[i];
-        if (rule->kind != RULE_KIND_ALERT || !rule->expression || rule->expression->parsed.status != PROMQL_VALID ||
-            rule->name.opaque || !rule_recurs(project, rule))
-            continue;
-        struct arena_mark mark = arena_mark(pass->scratch);
-        const struct label_pair *severity = rule_label(project, rule, STR("severity"));
-        str key = label_key(pass->scratch, rule->name.text, severity ? severity->value.text : STR(""));
-        const struct rule_fact *first = map_get(&seen, key);
-        if (!first) {
-            map_put(pass->scratch, &seen, key, (void *)rule);
-            continue;
-        }
-        judge(pass, project, first, rule);
-        arena_release(pass->scratch, mark);
-    }
+static void visit(struct pass *pass, void *state, const struct rule_view *view) {
+    const struct rule_fact *rule = view->rule;
+    struct map *seen = state;
+    if (rule->kind != RULE_KIND_ALERT || !view->expression || rule->name.opaque || !rule_recurs(view->project, rule))
+        return;
+    const struct label_pair *severity = rule_label(view->project, rule, STR("severity"));
+    str key = label_key(pass->scratch, rule->name.text, severity ? severity->value.text : STR(""));
+    const struct rule_fact *first = map_get(seen, key);
+    if (first)
+        judge(pass, view->project, first, rule);
+    else
+        map_put(pass->kept, seen, arena_copy(pass->kept, key), (void *)rule);
 }
 
 const struct rule rule_conflicting_alert = {
@@ -59,5 +58,6 @@ const struct rule rule_conflicting_alert = {
     .why = "To Alertmanager they are one alert when they fire for the same target: silences, inhibitions and the text "
            "of one apply to the other, and nobody can tell which condition is true.",
     .remedy = "Give each condition its own name, or a label such as severity that differs.",
-    .project = check,
+    .begin = begin,
+    .visit = visit,
 };

@@ -12,7 +12,7 @@ static bool same_place(const struct rule_fact *a, const struct rule_fact *b) {
 
 static void judge(struct pass *pass, const struct project *project, const struct rule_fact *first,
                   const struct rule_fact *rule) {
-    bool alert = rule->kind == RULE_KIND_ALERT, equal = rules_say_the_same(pass->scratch, first, rule);
+    bool alert = rule->kind == RULE_KIND_ALERT, equal = rules_read_alike(pass->scratch, first, rule);
     if ((!equal && (alert || !rules_overlap(pass->scratch, first, rule))) || same_place(first, rule) ||
         rules_are_alternatives(project, first, rule))
         return;
@@ -25,24 +25,23 @@ static void judge(struct pass *pass, const struct project *project, const struct
                 !equal ? "give one of them another name, or a label that tells them apart" : "delete one of them");
 }
 
+static void *begin(struct pass *pass, const struct project *project) {
+    (void)project;
+    return arena_new(pass->kept, struct map);
+}
+
 /* Each rule is compared with the first of its name and labels. */
-static void check(struct pass *pass, const struct project *project) {
-    struct map seen = {0};
-    for (size_t i = 0; i < project->rules.len; i++) {
-        const struct rule_fact *rule = project->rules.at[i];
-        struct arena_mark mark = arena_mark(pass->scratch);
-        str identity;
-        if (!rule->expression || rule->expression->parsed.status != PROMQL_VALID || !rule_recurs(project, rule) ||
-            !rule_identity(pass->scratch, project, rule, &identity))
-            continue;
-        const struct rule_fact *first = map_get(&seen, identity);
-        if (!first) {
-            map_put(pass->scratch, &seen, identity, (void *)rule);
-            continue;
-        }
-        judge(pass, project, first, rule);
-        arena_release(pass->scratch, mark);
-    }
+static void visit(struct pass *pass, void *state, const struct rule_view *view) {
+    struct map *seen = state;
+    str identity;
+    if (!view->expression || !rule_recurs(view->project, view->rule) ||
+        !rule_identity(pass->scratch, view->project, view->rule, &identity))
+        return;
+    const struct rule_fact *first = map_get(seen, identity);
+    if (first)
+        judge(pass, view->project, first, view->rule);
+    else
+        map_put(pass->kept, seen, arena_copy(pass->kept, identity), (void *)view->rule);
 }
 
 const struct rule rule_duplicate_rule = {
@@ -53,5 +52,6 @@ const struct rule rule_duplicate_rule = {
     .why = "Alerts and series are told apart by name and labels. The same rule twice is work for nothing, and the copy "
            "is forgotten when the other is changed; two rules that record the same series overwrite each other.",
     .remedy = "Keep one of them, or give each its own name or a label that tells them apart.",
-    .project = check,
+    .begin = begin,
+    .visit = visit,
 };

@@ -114,7 +114,7 @@ static void check(struct pass *pass, const struct rule_view *view) {
             return;
     if (view->rule->for_.text.len)
         return;
-    struct promql_thresholds found = promql_find_thresholds(pass->scratch, &view->expression->parsed);
+    struct promql_thresholds found = view_written_thresholds(view);
     for (size_t i = 0; i < found.len; i++)
         if (judge_health(pass, view, &found.at[i]) || judge_join(pass, view, &found.at[i]))
             return;

@@ -1,7 +1,9 @@
 /* pointless-for: a `for` that waits for nothing.
  *
  * Prometheus 3.14 rules/alerting.go: an alert fires at the first evaluation at which it has been active for `for`;
- * below the evaluation interval that is the second one, as with any shorter value, and 0s is the default. */
+ * below the evaluation interval that is the second one, as with any shorter value, and 0s is the default. Who states a
+ * `for` for each of several alerts of a file states the zeros on purpose: awesome-prometheus-alerts writes 246 of them.
+ */
 #include <monlint/rule.h>
 
 struct evaluation {
@@ -28,13 +30,14 @@ static struct evaluation default_evaluation(const struct project *project) {
 }
 
 static void judge(struct pass *pass, const struct project *project, const struct rule_fact *rule,
-                  const struct evaluation *standard) {
+                  const struct evaluation *standard, bool habit) {
     struct evaluation evaluation = *standard;
     int64_t ms;
     if (rule->kind != RULE_KIND_ALERT || !milliseconds(&rule->for_, &ms))
         return;
     if (ms == 0) {
-        report(pass, rule->for_.at, "0 is the default: the alert fires at once without this line too");
+        if (!habit)
+            report(pass, rule->for_.at, "0 is the default: the alert fires at once without this line too");
         return;
     }
     const struct group_fact *group = rule_group(project, rule);
@@ -47,10 +50,34 @@ static void judge(struct pass *pass, const struct project *project, const struct
     report_note(pass, diag, evaluation.written.at, "the interval");
 }
 
+/* Past the last rule that stands in the file of the first. */
+static size_t end_of_file(const struct project *project, size_t first) {
+    const struct source *source = project->rules.at[first]->where.source;
+    while (first < project->rules.len && project->rules.at[first]->where.source == source)
+        first++;
+    return first;
+}
+
+/* Does each of several alerts say how long it waits? */
+static bool is_habit(const struct project *project, size_t first, size_t end) {
+    size_t alerts = 0;
+    for (; first < end; first++) {
+        const struct rule_fact *rule = project->rules.at[first];
+        if (rule->kind == RULE_KIND_ALERT && !rule->for_.text.ptr)
+            return false;
+        alerts += rule->kind == RULE_KIND_ALERT;
+    }
+    return alerts > 1;
+}
+
 static void check(struct pass *pass, const struct project *project) {
     struct evaluation standard = default_evaluation(project);
-    for (size_t i = 0; i < project->rules.len; i++)
-        judge(pass, project, project->rules.at[i], &standard);
+    for (size_t i = 0, end; i < project->rules.len; i = end) {
+        end = end_of_file(project, i);
+        bool habit = is_habit(project, i, end);
+        for (size_t k = i; k < end; k++)
+            judge(pass, project, project->rules.at[k], &standard, habit);
+    }
 }
 
 const struct rule rule_pointless_for = {

@@ -32,7 +32,7 @@ static bool is_state(str label) {
                                          "id",       "le",    "method", "mode",      "phase",    "quantile",
                                          "reason",   "state", "status", "type",      "resource", "unit"};
     for (size_t i = 0; i < sizeof states / sizeof *states; i++)
-        if (str_equal(label, str_of(states[i])))
+        if (str_is(label, states[i]))
             return true;
     return false;
 }

@@ -1,8 +1,13 @@
-/* empty-list: a list without items: nothing will happen. */
+/* empty-list: a list without items: nothing will happen.
+ *
+ * "rules: []" is written on purpose, mostly to keep a file's place; nothing behind the key is a slip. */
 #include <monlint/rule.h>
 
 static void check(struct pass *pass, const struct violation *violation) {
-    report(pass, violation->at, "%.*s holds nothing: nothing will happen", STR_ARG(node_key(violation->node)));
+    str key = node_key(violation->node);
+    bool is_kept = violation->node->kind == NODE_SEQUENCE && str_equal(key, STR("rules"));
+    report_as(pass, is_kept ? SEVERITY_INFO : SEVERITY_WARNING, violation->at,
+              "%.*s holds nothing: nothing will happen", STR_ARG(key));
 }
 
 const struct rule rule_empty_list = {

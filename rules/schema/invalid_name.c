@@ -11,6 +11,18 @@ static enum name_scheme scheme_of(const struct config *config) {
     return old ? NAME_LEGACY : NAME_UTF8;
 }
 
+static const char *reason_of(const struct config *config) {
+    return config->prometheus.name_validation_set ? "under name_validation: legacy" : "before Prometheus 3.0";
+}
+
+/* The character at fault, all of its bytes; the whole name where none is. */
+static span guilty_part(str name, size_t bad) {
+    size_t end = bad + 1;
+    while (end < name.len && ((unsigned char)name.ptr[end] & 0xC0) == 0x80)
+        end++;
+    return bad < name.len ? (span){(uint32_t)bad, (uint32_t)end} : (span){0, (uint32_t)name.len};
+}
+
 static void judge_record(struct pass *pass, const struct node *record) {
     size_t bad;
     str name = node_value(record);
@@ -21,7 +33,10 @@ static void judge_record(struct pass *pass, const struct node *record) {
     if (str_contains(name, STR("{")) || str_contains(name, STR("}")))
         report(pass, node_place(record), "braces in the name of a record; they belong into expr");
     else
-        report(pass, node_place(record), "not a valid metric name under name_validation: legacy");
+        report_help(pass,
+                    report(pass, node_place_within(record, guilty_part(name, bad)), "not a valid metric name %s",
+                           reason_of(pass->config)),
+                    "letters, digits, _ and :, not beginning with a digit");
 }
 
 static void judge_name(struct pass *pass, const struct node *member, const char *what) {
@@ -34,7 +49,10 @@ static void judge_name(struct pass *pass, const struct node *member, const char 
     else if (name.len == 0)
         report(pass, node_key_place(member), "the name of %s is empty", what);
     else if (!name_label_valid(name, scheme_of(pass->config), &bad))
-        report(pass, node_key_place(member), "not a valid name of %s under name_validation: legacy", what);
+        report_help(pass,
+                    report(pass, node_place_within(member->key, guilty_part(name, bad)), "not a valid name of %s %s",
+                           what, reason_of(pass->config)),
+                    "letters, digits and _, not beginning with a digit");
 }
 
 static void check(struct pass *pass, const struct node *node) {

@@ -1,8 +1,10 @@
-/* missing-field: a required key is absent. */
+/* missing-field: a required key is absent. What kustomize merges into another object may lack it. */
 #include <monlint/rule.h>
 
 static void check(struct pass *pass, const struct violation *violation) {
-    report(pass, violation->at, "%s lacks the required key %s", violation->table->name, violation->field->key);
+    struct diag *diag =
+        report(pass, violation->at, "%s lacks the required key %s", violation->table->name, violation->field->key);
+    diag->of_whole = true;
 }
 
 const struct rule rule_missing_field = {

@@ -24,15 +24,18 @@ static void tell(struct pass *pass, const struct rule_view *view, const struct s
         if (sentences[i].fault == shown->fault)
             report_note(pass, report(pass, at, "%s", sentences[i].problem),
                         expression_place(view->expression, shown->why->at), "%s", sentences[i].note);
+    if (shown->fault == SHOWN_QUANTILE)
+        report_note(pass, report(pass, at, "the value is the %gth percentile, not an average", shown->number * 100),
+                    expression_place(view->expression, shown->why->at), "the value comes from here");
     if (shown->fault == SHOWN_FIXED)
         report_note(pass, report(pass, at, "the value is always %g", shown->number),
                     expression_place(view->expression, shown->why->at), "nothing else comes out of this");
 }
 
 static void check(struct pass *pass, const struct rule_view *view) {
-    struct shown_list list = shown_judge(pass->scratch, view, SHOWN_MEANINGS);
-    for (size_t i = 0; i < list.len; i++)
-        tell(pass, view, &list.at[i]);
+    const struct shown *shown = NULL;
+    while (shown_next(view, SHOWN_MEANINGS, &shown))
+        tell(pass, view, shown);
 }
 
 const struct rule rule_misreported_value = {

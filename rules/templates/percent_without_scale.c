@@ -37,9 +37,9 @@ static void tell(struct pass *pass, const struct shown *shown) {
 }
 
 static void check(struct pass *pass, const struct rule_view *view) {
-    struct shown_list list = shown_judge(pass->scratch, view, SHOWN_PERCENTAGES);
-    for (size_t i = 0; i < list.len; i++)
-        tell(pass, &list.at[i]);
+    const struct shown *shown = NULL;
+    while (shown_next(view, SHOWN_PERCENTAGES, &shown))
+        tell(pass, shown);
 }
 
 const struct rule rule_percent_without_scale = {

@@ -2,8 +2,8 @@
  *
  * example.com, .org, .net and the domain .example belong to nobody (RFC 2606); hosts and paths with "your" in them are
  * what tutorials and charts put where one's own name belongs. In prose, <id> in a command and a URL of localhost are
- * meant for the reader; only a whole value is taken for forgotten there. Values of charts are left alone but for URLs
- * that a chart is known to call. */
+ * meant for the reader; only a whole value is taken for forgotten there, and localhost may be right where all runs on
+ * one machine. Values of charts are left alone but for URLs that a chart is known to call. */
 #include <monlint/rule.h>
 
 struct seen {
@@ -18,9 +18,10 @@ struct search {
 
 static const str nobodys_domains[] = {{"example.com", 11}, {"example.org", 11}, {"example.net", 11}, {"example", 7}};
 
-static const str your_names[] = {{"yourdomain", 10},  {"yourcompany", 11}, {"yourorg", 7},
-                                 {"yourserver", 10},  {"yourhost", 8},     {"yoursite", 8},
-                                 {"yourgrafana", 11}, {"yourteam", 8},     {"yourorganization", 16}};
+static const str your_names[] = {{"yourdomain", 10},   {"yourcompany", 11}, {"yourorg", 7},
+                                 {"yourserver", 10},   {"yourhost", 8},     {"yoursite", 8},
+                                 {"yourgrafana", 11},  {"yourteam", 8},     {"yourorganization", 16},
+                                 {"yourusername", 12}, {"yourgithub", 10}};
 
 static const str blank_values[] = {{"TODO", 4},      {"FIXME", 5},       {"TBD", 3},       {"XXX", 3},
                                    {"changeme", 8},  {"CHANGEME", 8},    {"CHANGE_ME", 9}, {"change-me", 9},
@@ -74,7 +75,7 @@ static bool is_blank_path(str path) {
     return false;
 }
 
-static void tell(struct search *search, const struct node *node, span part) {
+static void tell(struct search *search, const struct node *node, span part, enum severity severity) {
     struct pass *pass = search->pass;
     str text = str_slice(node->value, part.start, part.end);
     struct seen *seen = map_get(&search->seen, text);
@@ -84,7 +85,7 @@ static void tell(struct search *search, const struct node *node, span part) {
     }
     seen = arena_new(pass->scratch, struct seen);
     map_put(pass->scratch, &search->seen, text, seen);
-    seen->diag = report(pass, node_place_within(node, part), "%.*s is a placeholder", STR_ARG(text));
+    seen->diag = report_as(pass, severity, node_place_within(node, part), "%.*s is a placeholder", STR_ARG(text));
 }
 
 static bool is_localhost(str host) {
@@ -97,10 +98,12 @@ static void search_links(struct search *search, const struct node *node, bool sh
         str host = str_slice(node->value, link.host.start, link.host.end);
         str path = str_slice(node->value, link.path.start, link.path.end);
         bool alone = link.whole.start == 0 && link.whole.end == node->value.len;
-        if (is_nobodys_host(host) || (shown && alone && is_localhost(host)))
-            tell(search, node, link.host);
+        if (is_nobodys_host(host))
+            tell(search, node, link.host, SEVERITY_WARNING);
         else if (is_blank_path(path))
-            tell(search, node, link.whole);
+            tell(search, node, link.whole, SEVERITY_WARNING);
+        else if (shown && alone && is_localhost(host))
+            tell(search, node, link.host, SEVERITY_INFO);
     }
 }
 
@@ -122,7 +125,7 @@ static void look_at(struct search *search, const struct node *node) {
     str text = str_trim(node->value);
     if (shown && is_blank_text(text)) {
         size_t start = (size_t)(text.ptr - node->value.ptr);
-        tell(search, node, (span){(uint32_t)start, (uint32_t)(start + text.len)});
+        tell(search, node, (span){(uint32_t)start, (uint32_t)(start + text.len)}, SEVERITY_WARNING);
     } else {
         search_links(search, node, shown);
     }

@@ -26,6 +26,27 @@ static void tell_threshold(struct pass *pass, const struct claim *claim, place a
     report_note(pass, diag, claim->where, "the threshold is %.*s", STR_ARG(threshold_of(pass, claim)));
 }
 
+/* What the text makes of a number per second, and the cure. */
+static const struct {
+    enum claim_kind kind;
+    const char *named, *help;
+} rates[] = {
+    {CLAIM_SHARE, "a percentage", "divide by the rate of all: sum(rate(errors)) / sum(rate(all))"},
+    {CLAIM_PERIOD, "a number in a longer time", "multiply rate() by the seconds of that time, or say per second"},
+    {CLAIM_COUNT, "a number in a window", "use increase() over the window of the text"},
+};
+
+static void tell_rate(struct pass *pass, const struct claim *claim, place at) {
+    for (size_t i = 0; i < sizeof rates / sizeof *rates; i++) {
+        if (rates[i].kind != claim->kind)
+            continue;
+        struct diag *diag =
+            report(pass, at, "the text names %s, but the expression compares a number per second", rates[i].named);
+        report_note(pass, diag, claim->where, "%.10g per second", claim->actual);
+        report_help(pass, diag, "%s", rates[i].help);
+    }
+}
+
 static void tell(struct pass *pass, const struct claim *claim) {
     place at = templated_place(claim->text->templated, claim->figure->at);
     switch (claim->kind) {
@@ -47,6 +68,11 @@ static void tell(struct pass *pass, const struct claim *claim) {
     }
     case CLAIM_THRESHOLD:
         tell_threshold(pass, claim, at);
+        break;
+    case CLAIM_SHARE:
+    case CLAIM_PERIOD:
+    case CLAIM_COUNT:
+        tell_rate(pass, claim, at);
         break;
     }
 }

@@ -32,9 +32,9 @@ static void tell(struct pass *pass, const struct shown *shown) {
 }
 
 static void check(struct pass *pass, const struct rule_view *view) {
-    struct shown_list list = shown_judge(pass->scratch, view, SHOWN_UNITS);
-    for (size_t i = 0; i < list.len; i++)
-        tell(pass, &list.at[i]);
+    const struct shown *shown = NULL;
+    while (shown_next(view, SHOWN_UNITS, &shown))
+        tell(pass, shown);
 }
 
 const struct rule rule_unit_in_text = {

@@ -156,7 +156,7 @@ static void check(struct pass *pass, const struct rule_view *view) {
     if (view->rule->kind != RULE_KIND_ALERT || !view->expression)
         return;
     struct quiet quiet = {.pass = pass, .expression = view->expression};
-    quiet.thresholds = promql_find_thresholds(pass->scratch, &view->expression->parsed);
+    quiet.thresholds = view_written_thresholds(view);
     if (quiet.thresholds.len > MOST_THRESHOLDS)
         return;
     quiet.idle = promql_when_idle(pass->scratch, &view->expression->parsed);

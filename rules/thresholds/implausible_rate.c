@@ -48,7 +48,7 @@ static void judge(struct pass *pass, const struct expression *expression, const 
 static void check(struct pass *pass, const struct rule_view *view) {
     if (view->rule->kind != RULE_KIND_ALERT || !view->expression)
         return;
-    struct promql_thresholds found = promql_find_thresholds(pass->scratch, &view->expression->parsed);
+    struct promql_thresholds found = view_written_thresholds(view);
     for (size_t i = 0; i < found.len; i++)
         judge(pass, view->expression, &found.at[i]);
 }

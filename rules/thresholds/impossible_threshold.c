@@ -13,7 +13,7 @@ static void judge(struct pass *pass, const struct rule_view *view, const struct 
 static void check(struct pass *pass, const struct rule_view *view) {
     if (!view->flow)
         return;
-    struct value_thresholds thresholds = value_thresholds(pass->scratch, &view->flow->values);
+    struct value_thresholds thresholds = view_thresholds(view);
     for (size_t i = 0; i < thresholds.len; i++)
         if (threshold_judge(view->flow, &thresholds.items[i]) == THRESHOLD_IMPOSSIBLE)
             judge(pass, view, &thresholds.items[i]);

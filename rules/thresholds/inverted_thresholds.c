@@ -151,42 +151,53 @@ static void judge(struct pass *pass, struct graded *a, struct graded *b) {
 
 /* ---- All ---- */
 
-static bool is_letter(char byte) {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_';
-}
-
-/* A key that alerts on one expression of one folder share, whatever their numbers; others seldom do. Made of the words
- * outside of comments; a letter behind a digit belongs to a number: 1e9. */
+/* A key that alerts on one expression of one folder share, whatever their numbers; others seldom do. Made of the kinds
+ * of its nodes and the names of its metrics. */
 static str loose_key(struct arena *arena, const struct rule_fact *rule) {
     uint64_t hash = map_hash(folder_of(rule->where.source->path));
-    str text = rule->expression->text;
-    bool is_comment = false, is_number = false;
-    for (size_t i = 0; i < text.len; i++) {
-        char byte = text.ptr[i];
-        is_comment = byte == '#' || (is_comment && byte != '\n');
-        is_number = (byte >= '0' && byte <= '9') || (is_number && is_letter(byte));
-        if (!is_comment && !is_number && is_letter(byte))
-            hash = (hash ^ (unsigned char)byte) * 1099511628211u; /* FNV-1a */
+    const struct promql_expr *expr = &rule->expression->parsed;
+    for (size_t i = 0; i < expr->node_count; i++) {
+        const struct promql_node *node = expr->nodes[i];
+        uint64_t part = node->kind == PROMQL_SELECTOR ? map_hash(promql_selector_metric(node)) : (uint64_t)node->kind;
+        hash = (hash ^ part) * 1099511628211u; /* FNV-1a */
     }
-    return arena_format(arena, "%llx", (unsigned long long)hash);
+    return arena_copy(arena, (str){(const char *)&hash, sizeof hash});
 }
 
-static bool is_candidate(const struct rule_fact *rule) {
-    return rule->kind == RULE_KIND_ALERT && rule->expression && rule->expression->parsed.status == PROMQL_VALID;
+/* The first alert of a loose key. */
+struct first {
+    const struct rule_fact *rule;
+    bool is_shared;
+};
+
+struct state {
+    const struct project *project;
+    struct map first;                     /* key -> struct first */
+    VEC(const struct rule_fact *) shared; /* that share their key with another one, each behind the first of it */
+};
+
+static void *begin(struct pass *pass, const struct project *project) {
+    struct state *state = arena_new(pass->kept, struct state);
+    state->project = project;
+    return state;
 }
 
-/* The alerts that share their key with another one. */
-static struct map find_pairs(struct pass *pass, const struct project *project) {
-    struct map first = {0}, pairs = {0};
-    for (size_t i = 0; i < project->rules.len; i++) {
-        const struct rule_fact *rule = project->rules.at[i];
-        if (!is_candidate(rule))
-            continue;
-        str key = loose_key(pass->scratch, rule);
-        if (map_put(pass->scratch, &first, key, (void *)rule))
-            map_put(pass->scratch, &pairs, key, (void *)rule);
+static void visit(struct pass *pass, void *kept, const struct rule_view *view) {
+    struct state *state = kept;
+    if (view->rule->kind != RULE_KIND_ALERT || !view->expression)
+        return;
+    str key = loose_key(pass->kept, view->rule);
+    struct first *first = map_get(&state->first, key);
+    if (!first) {
+        first = arena_new(pass->kept, struct first);
+        first->rule = view->rule;
+        map_put(pass->kept, &state->first, key, first);
+        return;
     }
-    return pairs;
+    if (!first->is_shared)
+        vec_push(pass->kept, &state->shared, first->rule);
+    first->is_shared = true;
+    vec_push(pass->kept, &state->shared, view->rule);
 }
 
 static bool grade(struct pass *pass, const struct project *project, const struct rule_fact *rule,
@@ -200,13 +211,13 @@ static bool grade(struct pass *pass, const struct project *project, const struct
     return graded->thresholds.len > 0 && graded->thresholds.len <= MOST_THRESHOLDS && is_in_order(&graded->thresholds);
 }
 
-static void check(struct pass *pass, const struct project *project) {
-    struct map seen = {0}, pairs = find_pairs(pass, project);
-    for (size_t i = 0; pairs.len && i < project->rules.len; i++) {
-        const struct rule_fact *rule = project->rules.at[i];
+/* Each alert is held against those before it that differ in nothing but numbers. */
+static void end(struct pass *pass, void *kept) {
+    const struct state *state = kept;
+    struct map seen = {0};
+    for (size_t i = 0; i < state->shared.len; i++) {
         struct graded graded = {0};
-        if (!is_candidate(rule) || !map_get(&pairs, loose_key(pass->scratch, rule)) ||
-            !grade(pass, project, rule, &graded))
+        if (!grade(pass, state->project, state->shared.at[i], &graded))
             continue;
         str shape = shape_of(pass->scratch, graded.rule->expression, &graded.thresholds);
         struct graded_list *list = map_get(&seen, shape);
@@ -215,7 +226,7 @@ static void check(struct pass *pass, const struct project *project) {
             map_put(pass->scratch, &seen, shape, list);
         }
         for (size_t k = 0; k < list->alerts.len; k++)
-            if (are_of_one_audience(project, list->alerts.at[k].rule, graded.rule))
+            if (are_of_one_audience(state->project, list->alerts.at[k].rule, graded.rule))
                 judge(pass, &list->alerts.at[k], &graded);
         if (list->alerts.len < MOST_OF_ONE)
             vec_push(pass->scratch, &list->alerts, graded);
@@ -230,5 +241,7 @@ const struct rule rule_inverted_thresholds = {
     .why = "A warning is there to come before the page. When the critical alert has the lower bar, or the same, the "
            "warning never comes first: people are paged for what was meant as a hint, or told twice.",
     .remedy = "Exchange the thresholds, or give the more severe alert the stricter one.",
-    .project = check,
+    .begin = begin,
+    .visit = visit,
+    .end = end,
 };

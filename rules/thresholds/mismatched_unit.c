@@ -33,7 +33,7 @@ static void check(struct pass *pass, const struct rule_view *view) {
         return;
     for (size_t i = 0; i < view->flow->units.fault_count; i++)
         judge_fault(pass, view, &view->flow->units.faults[i]);
-    struct value_thresholds thresholds = value_thresholds(pass->scratch, &view->flow->values);
+    struct value_thresholds thresholds = view_thresholds(view);
     for (size_t i = 0; i < thresholds.len; i++)
         judge_amount(pass, view, &thresholds.items[i]);
 }

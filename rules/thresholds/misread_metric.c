@@ -263,7 +263,7 @@ static void judge_code(const struct reading *reading, const struct promql_node *
                   call->as.call.function->id != PROMQL_FUNCTION_avg_over_time))
         return;
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
-        if (!str_equal(promql_selector_metric(selector), str_of(codes[i])))
+        if (!str_is(promql_selector_metric(selector), codes[i]))
             continue;
         struct diag *diag =
             report_metric(reading, selector, "the value is a code, of which sums and averages say nothing");
@@ -293,7 +293,7 @@ static void check(struct pass *pass, const struct rule_view *view) {
     if (!any)
         return;
     reading.alone = find_alone(pass->scratch, reading.expr);
-    struct promql_thresholds thresholds = promql_find_thresholds(pass->scratch, reading.expr);
+    struct promql_thresholds thresholds = view_written_thresholds(view);
     for (size_t i = 0; i < thresholds.len; i++) {
         judge_states(&reading, &thresholds.at[i]);
         judge_phase(&reading, &thresholds.at[i]);

@@ -10,7 +10,6 @@
 
 struct evidence {
     bool filtered;                    /* a comparison, unless, absent */
-    bool picked;                      /* presence means something: matchers, info metrics, recorded conditions */
     bool computed;                    /* a rate, a difference or a quotient, which is there at 0 as well */
     const struct promql_node *truth;  /* a comparison with bool */
     const struct promql_node *series; /* a selector */
@@ -28,13 +27,13 @@ static bool picks(const struct promql_matcher *matcher) {
     return true;
 }
 
-static bool is_presence(const struct map *records, const struct promql_selector *selector) {
+static bool is_presence(const struct rule_names *records, const struct promql_selector *selector) {
     for (size_t i = 0; i < selector->matcher_count; i++)
         if (picks(&selector->matchers[i]))
             return true;
     str name = selector->name;
     return str_ends_with(name, STR("_info")) || str_ends_with(name, STR("_metadata")) || str_contains(name, STR(":")) ||
-           map_get(records, name);
+           rule_names_find(records, name);
 }
 
 /* Functions whose result is there when nothing happens, too. */
@@ -64,25 +63,45 @@ static void weigh_binary(struct evidence *evidence, const struct promql_node *no
         evidence->filtered = true;
 }
 
-static void weigh(struct evidence *evidence, const struct map *records, const struct promql_node *node) {
+static void weigh(struct evidence *evidence, const struct promql_node *node) {
     if (node->kind == PROMQL_BINARY)
         weigh_binary(evidence, node);
-    if (node->kind == PROMQL_CALL) {
-        evidence->filtered |= tells_presence(node->as.call.function->id);
-        evidence->computed |= returns_zero(node->as.call.function->id);
-    }
-    if (node->kind != PROMQL_SELECTOR)
+    if (node->kind == PROMQL_SELECTOR)
+        evidence->series = node;
+    if (node->kind != PROMQL_CALL)
         return;
-    evidence->series = node;
-    evidence->picked |= is_presence(records, &node->as.selector);
+    evidence->filtered |= tells_presence(node->as.call.function->id);
+    evidence->computed |= returns_zero(node->as.call.function->id);
 }
 
-static void judge(struct pass *pass, const struct map *records, const struct expression *expression,
-                  const struct promql_node *alternative, bool alone) {
-    struct evidence evidence = {0};
+static bool is_picked(const struct rule_names *records, const struct promql_expr *expr,
+                      const struct promql_node *alternative) {
     for (uint32_t i = alternative->first; i <= alternative->index; i++)
-        weigh(&evidence, records, expression->parsed.nodes[i]);
-    if (evidence.filtered || !evidence.series || (evidence.picked && !evidence.computed && !evidence.truth))
+        if (expr->nodes[i]->kind == PROMQL_SELECTOR && is_presence(records, &expr->nodes[i]->as.selector))
+            return true;
+    return false;
+}
+
+/* Alerts that are meant to fire always. */
+static bool is_heartbeat(str name) {
+    static const str words[] = {{"watchdog", 8}, {"deadman", 7}, {"heartbeat", 9}, {"dead-man", 8}, {"always", 6}};
+    for (size_t at = 0; at < name.len; at++)
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (str_equal_fold(str_slice(name, at, at + words[i].len), words[i]))
+                return true;
+    return false;
+}
+
+/* Presence means something where matchers pick the series, for info metrics and recorded conditions. */
+static void judge(struct pass *pass, const struct rule_view *view, const struct promql_node *alternative, bool alone) {
+    const struct expression *expression = view->expression;
+    const struct rule_names *records = &view->project->records;
+    struct evidence evidence = {0};
+    for (uint32_t i = alternative->first; i <= alternative->index && !evidence.filtered; i++)
+        weigh(&evidence, expression->parsed.nodes[i]);
+    if (evidence.filtered || !evidence.series ||
+        (!evidence.computed && !evidence.truth && is_picked(records, &expression->parsed, alternative)) ||
+        is_heartbeat(view->rule->name.text))
         return;
     if (evidence.truth) {
         span at = evidence.truth->as.binary.matching->bool_at;
@@ -96,33 +115,12 @@ static void judge(struct pass *pass, const struct map *records, const struct exp
                  : "this side of or fires on any sample, whatever its value: nothing is compared");
 }
 
-/* Alerts that are meant to fire always. */
-static bool is_heartbeat(str name) {
-    static const str words[] = {{"watchdog", 8}, {"deadman", 7}, {"heartbeat", 9}, {"dead-man", 8}, {"always", 6}};
-    for (size_t at = 0; at < name.len; at++)
-        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-            if (str_equal_fold(str_slice(name, at, at + words[i].len), words[i]))
-                return true;
-    return false;
-}
-
-static void judge_rule(struct pass *pass, const struct map *records, const struct rule_fact *rule) {
-    const struct expression *expression = rule->expression;
-    if (rule->kind != RULE_KIND_ALERT || !expression || expression->parsed.status != PROMQL_VALID ||
-        is_heartbeat(rule->name.text))
+static void check(struct pass *pass, const struct rule_view *view) {
+    if (view->rule->kind != RULE_KIND_ALERT || !view->expression)
         return;
-    struct promql_alternatives alternatives = promql_find_alternatives(pass->scratch, &expression->parsed);
+    struct promql_alternatives alternatives = promql_find_alternatives(pass->scratch, &view->expression->parsed);
     for (size_t i = 0; i < alternatives.len; i++)
-        judge(pass, records, expression, alternatives.at[i], alternatives.len == 1);
-}
-
-static void check(struct pass *pass, const struct project *project) {
-    struct map records = {0};
-    for (size_t i = 0; i < project->rules.len; i++)
-        if (project->rules.at[i]->kind == RULE_KIND_RECORD)
-            map_put(pass->scratch, &records, project->rules.at[i]->name.text, &project->rules.at[i]);
-    for (size_t i = 0; i < project->rules.len; i++)
-        judge_rule(pass, &records, project->rules.at[i]);
+        judge(pass, view, alternatives.at[i], alternatives.len == 1);
 }
 
 const struct rule rule_never_compared = {
@@ -133,5 +131,5 @@ const struct rule rule_never_compared = {
     .why = "An alert fires for every sample that its expression returns, and a sample of value 0 is one. Without a "
            "comparison, or with one that bool turns into 0 and 1, it fires as soon as the metric exists.",
     .remedy = "Compare with a threshold, without bool: errors_total > 0.",
-    .project = check,
+    .rule = check,
 };

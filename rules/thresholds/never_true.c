@@ -2,8 +2,9 @@
  *
  * Prometheus 3.14: count() of no series is no sample, not 0 (promql/engine.go); timestamp() of anything but a selector
  * is the time of evaluation (promql/functions.go); a pattern is matched against the whole value, and an absent label
- * is the empty value (model/labels). What is beyond the values of a metric is impossible-threshold's, a series divided
- * by itself unsummed-ratio's, two matchers that exclude each other contradictory-matchers'. */
+ * is the empty value (model/labels), and = compares with the text as it stands. What is beyond the values of a metric
+ * is impossible-threshold's, a series divided by itself unsummed-ratio's, two matchers that exclude each other
+ * contradictory-matchers'. */
 #include <monlint/rule.h>
 
 struct dead {
@@ -142,12 +143,23 @@ static void judge_matcher(struct pass *pass, const struct expression *expression
         report_help(pass, diag, "rules have no variables of a dashboard: write the values");
 }
 
+/* name="sshd?.*": no series is spelt so. */
+static void judge_spelt(struct pass *pass, const struct expression *expression, const struct promql_matcher *matcher) {
+    struct diag *diag = report(pass, expression_place(expression, matcher->at),
+                               "selects nothing: = compares with the text, and no value is spelt like a pattern");
+    report_help(pass, diag, "write %.*s=~%.*s", STR_ARG(matcher->name),
+                STR_ARG(promql_quote(pass->scratch, matcher->value)));
+}
+
 static void check_selector(struct pass *pass, const struct expression *expression,
                            const struct promql_selector *selector) {
     struct promql_contradiction contradiction;
     str text;
     for (size_t i = 0; i < selector->matcher_count; i++) {
         const struct promql_matcher *matcher = &selector->matchers[i];
+        if (matcher->op == PROMQL_MATCH_EQ && promql_matcher_spells_pattern(matcher) &&
+            !promql_find_contradiction(pass->scratch, selector, &contradiction))
+            judge_spelt(pass, expression, matcher);
         if (promql_matcher_sense(pass->scratch, matcher, &text) != MATCHER_SENSE_NOTHING)
             continue;
         if (!promql_find_contradiction(pass->scratch, selector, &contradiction))
@@ -215,7 +227,7 @@ static void check(struct pass *pass, const struct rule_view *view) {
     for (size_t i = 0; i < view->flow->labels.fault_count; i++)
         if (view->flow->labels.faults[i].kind == LABEL_FAULT_SELF_MATCH)
             judge_self(pass, view, &view->flow->labels.faults[i]);
-    struct value_thresholds thresholds = value_thresholds(pass->scratch, &view->flow->values);
+    struct value_thresholds thresholds = view_thresholds(view);
     for (size_t i = 0; i < thresholds.len; i++) {
         struct dead dead = {pass, view, &thresholds.items[i]};
         if (threshold_judge(view->flow, dead.comparison) == THRESHOLD_DEAD)

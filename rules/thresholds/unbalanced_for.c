@@ -133,7 +133,7 @@ static void check(struct pass *pass, const struct rule_view *view) {
         return;
     if (!text_milliseconds(&view->rule->for_, &balance.wait))
         return;
-    struct promql_thresholds found = promql_find_thresholds(pass->scratch, &view->expression->parsed);
+    struct promql_thresholds found = view_written_thresholds(view);
     for (size_t i = 0; i < found.len; i++)
         if (judge_event(&balance, &found.at[i]) || judge_age(&balance, &found.at[i]))
             return;

@@ -20,6 +20,19 @@ struct look {
     const struct vocab_limit *limit;
 };
 
+static enum promql_operator seen_from(const struct promql_node *comparison, const struct promql_node *side) {
+    enum promql_operator op = comparison->as.binary.op;
+    return promql_left(comparison) == side ? op : value_operator_mirrored(op);
+}
+
+static const struct promql_node *opposite(const struct promql_node *binary, const struct promql_node *side) {
+    return promql_left(binary) == side ? promql_right(binary) : promql_left(binary);
+}
+
+static bool is_bool(const struct promql_node *comparison) {
+    return comparison->as.binary.matching && comparison->as.binary.matching->is_bool;
+}
+
 /* ---- From the limit to the division ---- */
 
 /* Labels that an aggregation must keep so that a single thing without a limit is seen. */
@@ -70,6 +83,23 @@ static const struct promql_node *division_of(const struct look *look) {
     return NULL;
 }
 
+/* The comparison that asks whether something is above the limit, "used > 0.9 * limit", or NULL. */
+static const struct promql_node *excess_of(const struct look *look) {
+    const struct promql_node *node = look->selector;
+    for (; node->parent; node = node->parent) {
+        const struct promql_node *parent = node->parent;
+        if (parent->kind == PROMQL_BINARY && promql_operator_is_comparison(parent->as.binary.op)) {
+            const struct promql_node *other = opposite(parent, node);
+            enum promql_operator op = seen_from(parent, other);
+            bool above = (op == PROMQL_GT || op == PROMQL_GE) && other->type == PROMQL_VECTOR;
+            return above && !is_bool(parent) ? parent : NULL;
+        }
+        if (!stays_zero(look, node))
+            return NULL;
+    }
+    return NULL;
+}
+
 static bool mentions(const struct look *look, const struct promql_node *node, str word) {
     for (uint32_t i = node->first; i <= node->index; i++) {
         const struct promql_node *inside = look->expression->parsed.nodes[i];
@@ -97,19 +127,6 @@ static bool passes(enum promql_operator op, int sign, const struct promql_node *
     if (op == PROMQL_NE)
         return !promql_number(other, &number) || !isinf(number);
     return sign > 0 ? op == PROMQL_GT || op == PROMQL_GE : op == PROMQL_LT || op == PROMQL_LE;
-}
-
-static enum promql_operator seen_from(const struct promql_node *comparison, const struct promql_node *side) {
-    enum promql_operator op = comparison->as.binary.op;
-    return promql_left(comparison) == side ? op : value_operator_mirrored(op);
-}
-
-static const struct promql_node *opposite(const struct promql_node *binary, const struct promql_node *side) {
-    return promql_left(binary) == side ? promql_right(binary) : promql_left(binary);
-}
-
-static bool is_bool(const struct promql_node *comparison) {
-    return comparison->as.binary.matching && comparison->as.binary.matching->is_bool;
 }
 
 /* "and limit > 0", "unless limit == 0", "and" with the limits of another exporter. */
@@ -202,6 +219,22 @@ static void add_fix(const struct look *look, const struct promql_node *division,
                arena_format(look->pass->scratch, "(%.*s > 0)", STR_ARG(text)), "leave out what has no limit");
 }
 
+/* used > limit: everything that is used is above 0. */
+static void judge_excess(const struct look *look) {
+    const struct promql_node *excess = excess_of(look);
+    int sign = 1;
+    bool compared = true;
+    if (!excess || !comes_out(look, excess, &sign, &compared))
+        return;
+    enum loudness loudness = loudness_of(look, excess);
+    if (loudness == LOUD_NONE)
+        return;
+    struct diag *diag = report_as(look->pass, loudness == LOUD_HINT ? SEVERITY_INFO : SEVERITY_WARNING,
+                                  expression_place(look->expression, promql_selector_metric_at(look->selector)),
+                                  "0 %s: whatever is used is above it and the alert fires", look->limit->unset);
+    report_help(look->pass, diag, "compare with (%.*s > 0)", STR_ARG(look->limit->name));
+}
+
 static void judge(const struct look *look) {
     const struct promql_node *division = division_of(look);
     int sign = division ? sign_of(look, promql_left(division)) : 0;
@@ -271,10 +304,12 @@ static void check(struct pass *pass, const struct rule_view *view) {
     for (size_t i = 0; i < parsed->node_count; i++) {
         const struct promql_node *node = parsed->nodes[i];
         struct look look = {pass, view, view->expression, &view->flow->values, node, limit_of(node)};
-        if (look.limit)
+        if (look.limit) {
             judge(&look);
-        else if (node->kind == PROMQL_SELECTOR)
+            judge_excess(&look);
+        } else if (node->kind == PROMQL_SELECTOR) {
             judge_record(pass, view, node);
+        }
     }
 }
 

@@ -180,7 +180,7 @@ static void check(struct pass *pass, const struct rule_view *view) {
     if (!str_contains(text, STR("container_")) && !str_contains(text, STR("process_")) &&
         !str_contains(text, STR("replicas")))
         return;
-    struct promql_thresholds found = promql_find_thresholds(pass->scratch, &view->expression->parsed);
+    struct promql_thresholds found = view_written_thresholds(view);
     for (size_t i = 0; i < found.len; i++)
         judge_threshold(&(struct question){.pass = pass, .view = view, .threshold = &found.at[i]});
 }

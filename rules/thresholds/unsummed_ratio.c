@@ -5,11 +5,19 @@
 #include <monlint/rule.h>
 
 static bool is_mine(const struct label_fault *fault) {
-    return fault->kind == LABEL_FAULT_SELF_MATCH;
+    return fault->kind == LABEL_FAULT_SELF_MATCH || fault->kind == LABEL_FAULT_SELF_SCALED;
 }
 
 static void judge(struct pass *pass, const struct rule_view *view, const struct label_fault *fault) {
     place at = expression_place(view->expression, fault->at);
+    if (fault->kind == LABEL_FAULT_SELF_SCALED) {
+        struct diag *scaled = report(pass, at,
+                                     "each series is compared with a part of itself, not of all: \"%.*s\" is matched "
+                                     "too",
+                                     STR_ARG(fault->name));
+        report_help(pass, scaled, "sum both sides before comparing");
+        return;
+    }
     bool divides = fault->node->kind == PROMQL_BINARY && fault->node->as.binary.op == PROMQL_DIV;
     if (!divides)
         return;

@@ -55,7 +55,7 @@ static bool is_injected(const struct monitor_fact *monitor, str port) {
     static const char *const injected[] = {"http-envoy-prom", "linkerd-admin", "dapr-metrics", "envoy-metrics",
                                            "envoy-admin"};
     for (size_t i = 0; monitor->pods && i < sizeof injected / sizeof *injected; i++)
-        if (str_equal(port, str_of(injected[i])))
+        if (str_is(port, injected[i]))
             return true;
     return false;
 }

@@ -3,7 +3,11 @@
 
 static void check(struct pass *pass, const struct violation *violation) {
     struct diag *diag = report(pass, violation->at, "template that is not YAML until it is rendered; checked in part");
-    report_help(pass, diag, "for exact findings lint the rendered output: helm template . | monlint -");
+    /* Only Jinja has statements, as in {% if %}. */
+    if (str_contains(violation->at.source->bytes, STR("{%")))
+        report_help(pass, diag, "for exact findings lint what it renders to");
+    else
+        report_help(pass, diag, "for exact findings lint the rendered output: helm template . | monlint -");
 }
 
 const struct rule rule_unrendered_template = {

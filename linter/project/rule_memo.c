@@ -1,0 +1,38 @@
+/* Each answer is made once. */
+#include "project/rule_memo.h"
+
+struct value_thresholds view_thresholds(const struct rule_view *view) {
+    struct rule_memo *memo = view->memo;
+    if (!memo->has_thresholds)
+        memo->thresholds = value_thresholds(memo->arena, &view->flow->values);
+    memo->has_thresholds = true;
+    return memo->thresholds;
+}
+
+struct promql_thresholds view_written_thresholds(const struct rule_view *view) {
+    struct rule_memo *memo = view->memo;
+    if (!memo->has_written)
+        memo->written = promql_find_thresholds(memo->arena, &view->expression->parsed);
+    memo->has_written = true;
+    return memo->written;
+}
+
+struct kind_faults view_kind_faults(const struct rule_view *view) {
+    struct rule_memo *memo = view->memo;
+    if (!memo->has_kinds)
+        memo->kinds = unit_kind_faults(memo->arena, &view->flow->values);
+    memo->has_kinds = true;
+    return memo->kinds;
+}
+
+const struct alert_text *view_text(const struct rule_view *view, size_t annotation) {
+    const struct labels_fact *annotations = &view->rule->annotations;
+    struct rule_memo *memo = view->memo;
+    if (!memo->texts)
+        memo->texts = arena_array(memo->arena, struct alert_text, annotations->len);
+    struct alert_text *text = &memo->texts[annotation];
+    if (!text->is_read)
+        text->is_known = alert_text_read(memo->arena, &annotations->at[annotation], text);
+    text->is_read = true;
+    return text->is_known ? text : NULL;
+}

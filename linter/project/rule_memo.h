@@ -1,0 +1,32 @@
+/* What several rules ask of one rule of the set: computed when the first of them asks, and kept while it is judged. */
+#ifndef MONLINT_PROJECT_RULE_MEMO_H
+#define MONLINT_PROJECT_RULE_MEMO_H
+
+#include "project/alert_text.h"
+#include "project/flow.h"
+#include "project/shown.h"
+#include "promql/condition.h"
+
+struct rule_memo {
+    struct arena *arena; /* lives as long as the view */
+    bool has_thresholds, has_written, has_kinds, has_shown;
+    struct value_thresholds thresholds;
+    struct promql_thresholds written;
+    struct kind_faults kinds;
+    struct shown_list shown;  /* of all families */
+    struct alert_text *texts; /* by annotation; NULL: none was read yet */
+};
+
+/* value_thresholds() of a view with a flow. */
+struct value_thresholds view_thresholds(const struct rule_view *view);
+
+/* promql_find_thresholds() of a view with an expression. */
+struct promql_thresholds view_written_thresholds(const struct rule_view *view);
+
+/* unit_kind_faults() of a view with a flow. */
+struct kind_faults view_kind_faults(const struct rule_view *view);
+
+/* An annotation as it is read; NULL when nothing can be said of it. */
+const struct alert_text *view_text(const struct rule_view *view, size_t annotation);
+
+#endif
