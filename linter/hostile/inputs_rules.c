@@ -202,7 +202,7 @@ static const struct hostile_input inputs[] = {
     {"helm-actions.yaml", helm_actions, 100 * 1000, ANY | ENDS_CLEAN},
     {"helm-open.yaml", helm_open, 1000 * 1000, ANY | ENDS_CLEAN},
     {"surrogates.yaml", surrogates, 3 * 1000 * 1000, ANY},
-    {"unknown-names.yaml", unknown_names, 33 * 1000, ANY},
+    {"unknown-names.yaml", unknown_names, 33 * 1000, ANY | ENDS_CLEAN},
     {"readers-of-one-record.yaml", readers_of_one_record, 33 * 1000, ANY | ENDS_CLEAN},
     {"readers-of-a-large-record.yaml", readers_of_a_large_record, 70 * 1000, ANY | ENDS_CLEAN},
     {"thresholds-of-one-series.yaml", thresholds_of_one_series, 70 * 1000, ANY | ENDS_CLEAN},
