@@ -90,11 +90,11 @@ static void alternatives(FILE *file, size_t i) {
 
 static void wired(FILE *file, const char *label, const char *port, size_t i) {
     fprintf(file,
-            "---\napiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: {name: m%zu, namespace: n}\n"
+            "---\napiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: {name: m%zu, namespace: mon}\n"
             "spec: {selector: {matchLabels: {app: %s}}, endpoints: [{port: http, interval: 30s}]}\n"
-            "---\napiVersion: v1\nkind: Service\nmetadata: {name: s%zu, namespace: n, labels: {app: %s}}\n"
+            "---\napiVersion: v1\nkind: Service\nmetadata: {name: s%zu, namespace: mon, labels: {app: %s}}\n"
             "spec: {selector: {app: %s}, ports: [{name: %s, port: 80}]}\n"
-            "---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: d%zu, namespace: n}\nspec:\n"
+            "---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: d%zu, namespace: mon}\nspec:\n"
             "  template: {metadata: {labels: {app: %s}}, spec: {containers: [{name: c, image: x/y:1.0.0}]}}\n",
             i, label, i, label, label, port, i, label);
 }
@@ -110,25 +110,26 @@ static void wired_alike(FILE *file, size_t i) {
 }
 
 static void selected_by_absence(FILE *file, size_t i) {
-    fprintf(
-        file,
-        "---\napiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: {name: m%zu, namespace: n}\nspec:\n"
-        "  selector: {matchExpressions: [{key: app, operator: NotIn, values: [y%zu]}]}\n"
-        "  endpoints: [{port: http}]\n"
-        "---\napiVersion: v1\nkind: Service\nmetadata: {name: s%zu, namespace: n, labels: {app: x%zu}}\n"
-        "spec: {selector: {app: x}, ports: [{name: http, port: 80}]}\n",
-        i, i, i, i);
+    fprintf(file,
+            "---\napiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: {name: m%zu, namespace: "
+            "mon}\nspec:\n"
+            "  selector: {matchExpressions: [{key: app, operator: NotIn, values: [y%zu]}]}\n"
+            "  endpoints: [{port: http}]\n"
+            "---\napiVersion: v1\nkind: Service\nmetadata: {name: s%zu, namespace: mon, labels: {app: x%zu}}\n"
+            "spec: {selector: {app: x}, ports: [{name: http, port: 80}]}\n",
+            i, i, i, i);
 }
 
 /* Containers of one name, with an autoscaler and an alert on their memory each. */
 static void limited(FILE *file, size_t i) {
     fprintf(
         file,
-        "---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: d%zu, namespace: n}\nspec: {template: {spec: "
+        "---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: d%zu, namespace: mon}\nspec: {template: {spec: "
         "{containers: [{name: c, image: x, resources: {limits: {memory: 1Gi}}}]}}}\n"
-        "---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: h%zu, namespace: n}\n"
+        "---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: h%zu, namespace: mon}\n"
         "spec: {scaleTargetRef: {kind: Deployment, name: d%zu}, maxReplicas: 5}\n"
-        "---\napiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {name: r%zu, namespace: n}\nspec:\n"
+        "---\napiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {name: r%zu, namespace: "
+        "mon}\nspec:\n"
         "  groups:\n  - name: g\n    rules:\n    - alert: A%zu\n      expr: |\n"
         "        container_memory_working_set_bytes{container=\"c\", pod=~\"d%zu-.*\"} > 2e9 and "
         "container_memory_rss{container=\"c\"} / container_spec_memory_limit_bytes{container=\"c\"} > 1\n"

@@ -82,6 +82,31 @@ static void make_many(void) {
     }
 }
 
+/* So many rules in two folders, of the same names with other thresholds. */
+static void make_copies(void) {
+    for (int copy = 0; copy < 2; copy++) {
+        must((copy || mkdir("d", 0755) == 0) && mkdir(copy ? "d/b" : "d/a", 0755) == 0);
+        FILE *file = fopen(copy ? "d/b/rules.yaml" : "d/a/rules.yaml", "w");
+        must(file && fputs("groups:\n- name: g\n  rules:\n", file) >= 0);
+        for (int i = 0; i < FILES; i++)
+            fprintf(file, "  - {alert: A%d, expr: foo > %d, for: 5m, labels: {severity: warning}}\n", i, i + copy);
+        must(fclose(file) == 0);
+    }
+}
+
+/* One monitor and its Service in as many environments. */
+static void make_overlays(void) {
+    char path[64];
+    for (int i = 0; i < FILES / 4; i++) {
+        snprintf(path, sizeof path, "d/overlays/e%d/all.yaml", i);
+        make_file(path,
+                  "apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: {name: m, namespace: mon}\n"
+                  "spec: {selector: {matchLabels: {app: x}}, endpoints: [{port: http}]}\n---\n"
+                  "apiVersion: v1\nkind: Service\nmetadata: {name: s, namespace: mon, labels: {app: x}}\n"
+                  "spec: {selector: {app: x}, ports: [{name: http, port: 80}]}\n");
+    }
+}
+
 static void make_deep(void) {
     int before = open(".", O_RDONLY | O_DIRECTORY);
     must(before >= 0 && mkdir("d", 0755) == 0 && chdir("d") == 0);
@@ -126,6 +151,8 @@ static const struct folder_case cases[] = {
     {"a link to itself", make_loop, "d/self.yaml", 3, 0, "d/self.yaml", 0},
     {"names with control characters", make_names, "d", 0, 2, "", 0},
     {"many files", make_many, "d", 0, FILES, "", 0},
+    {"two copies of many rules", make_copies, "d", 0, 2, "", 0},
+    {"many overlays", make_overlays, "d", 0, FILES / 4, "", 0},
     {"a thousand folders deep", make_deep, "d", 0, 1, "", 0},
     {"eight files of tokens", make_tokens, "d", 3, 8, "", 8},
     {"eight files of lines", make_lines, "d", 0, 0, "", 8},

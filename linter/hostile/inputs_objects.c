@@ -11,17 +11,17 @@ static void many_objects(FILE *file, size_t count) {
 }
 
 static void monitor(FILE *file, size_t i, const char *selector) {
-    fprintf(
-        file,
-        "---\napiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: {name: m%zu, namespace: n, labels: "
-        "{a: b%zu}}\nspec: {selector: %s, endpoints: [{port: htp}]}\n",
-        i, i, selector);
+    fprintf(file,
+            "---\napiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: {name: m%zu, namespace: mon, "
+            "labels: "
+            "{a: b%zu}}\nspec: {selector: %s, endpoints: [{port: htp}]}\n",
+            i, i, selector);
 }
 
 static void service(FILE *file, size_t i, const char *labels) {
     fprintf(
         file,
-        "---\napiVersion: v1\nkind: Service\nmetadata: {name: s%zu, namespace: n, labels: %s}\nspec: {selector: %s, "
+        "---\napiVersion: v1\nkind: Service\nmetadata: {name: s%zu, namespace: mon, labels: %s}\nspec: {selector: %s, "
         "ports: [{name: y, port: 1}]}\n",
         i, labels, labels);
 }
@@ -52,14 +52,15 @@ static void objects_of_many_labels(FILE *file, size_t count) {
     for (size_t i = 0; i < count; i++) {
         fprintf(file,
                 "---\napiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: {name: m%zu}\nspec:\n"
-                "  endpoints: [{port: x}]\n  namespaceSelector: {matchNames: [n",
+                "  endpoints: [{port: x}]\n  namespaceSelector: {matchNames: [mon",
                 i);
         for (size_t k = 0; k < 40; k++)
             fprintf(file, ", n%zu", k);
         fputs("]}\n  selector: {matchLabels: {z: y", file);
         for (size_t k = 0; k < 40; k++)
             fprintf(file, ", app%zu: value%zu", k, k);
-        fprintf(file, "}}\n---\napiVersion: v1\nkind: Service\nmetadata: {name: s%zu, namespace: n, labels: {q: x", i);
+        fprintf(file, "}}\n---\napiVersion: v1\nkind: Service\nmetadata: {name: s%zu, namespace: mon, labels: {q: x",
+                i);
         for (size_t k = 0; k < 40; k++)
             fprintf(file, ", app%zu: value%zu", k, k);
         fputs("}}\nspec: {ports: [{name: y, port: 1}]}\n", file);
@@ -80,11 +81,11 @@ static void many_endpoints(FILE *file, size_t count) {
 
 static void many_prometheuses(FILE *file, size_t count) {
     for (size_t i = 0; i < 200; i++)
-        fprintf(
-            file,
-            "---\napiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: {name: p%zu, namespace: n}\nspec: "
-            "{serviceMonitorSelector: {matchLabels: {a: p%zu}}}\n",
-            i, i);
+        fprintf(file,
+                "---\napiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: {name: p%zu, namespace: "
+                "mon}\nspec: "
+                "{serviceMonitorSelector: {matchLabels: {a: p%zu}}}\n",
+                i, i);
     for (size_t i = 0; i < count; i++)
         monitor(file, i, "{matchLabels: {a: b}}");
 }
