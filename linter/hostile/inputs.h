@@ -16,8 +16,13 @@ struct hostile_input {
     int ends;
 };
 
-extern const struct hostile_input hostile_inputs[];
-extern const size_t hostile_input_count;
+struct hostile_inputs {
+    const struct hostile_input *at;
+    size_t len;
+};
+
+extern const struct hostile_inputs *const hostile_groups[];
+extern const size_t hostile_group_count;
 
 /* The same text, count times. */
 void hostile_repeat(FILE *file, const char *text, size_t count);

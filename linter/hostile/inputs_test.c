@@ -82,12 +82,14 @@ static void test_input(void **state) {
 }
 
 int main(int argc, char **argv) {
-    struct CMUnitTest tests[128];
+    struct CMUnitTest tests[160];
     size_t count = 0;
-    must(hostile_input_count <= sizeof tests / sizeof tests[0]);
-    for (size_t i = 0; i < hostile_input_count; i++)
-        if (argc < 2 || strstr(hostile_inputs[i].name, argv[1]))
-            tests[count++] =
-                (struct CMUnitTest){hostile_inputs[i].name, test_input, NULL, NULL, (void *)&hostile_inputs[i]};
+    for (size_t k = 0; k < hostile_group_count; k++)
+        for (size_t i = 0; i < hostile_groups[k]->len; i++) {
+            const struct hostile_input *input = &hostile_groups[k]->at[i];
+            must(count < sizeof tests / sizeof tests[0]);
+            if (argc < 2 || strstr(input->name, argv[1]))
+                tests[count++] = (struct CMUnitTest){input->name, test_input, NULL, NULL, (void *)input};
+        }
     return _cmocka_run_group_tests("hostile inputs", tests, count, NULL, NULL);
 }

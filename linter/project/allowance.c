@@ -21,6 +21,7 @@ struct search {
     enum allowance_kind kind;
     bool is_sum;
     const struct regex *pods; /* of the pod matcher, = or =~; NULL: none */
+    str prefix;               /* that all names of such pods begin with */
     struct allowance answer;  /* is_known: something that the name surely means is limited */
     bool is_unlimited;        /* something has no limit */
     bool is_hidden;           /* a limit is not known before it is deployed */
@@ -139,11 +140,23 @@ static const struct regex *pod_names(struct arena *arena, const struct workload_
     return parsed(arena, arena_format(arena, "%.*s%s", STR_ARG(name), ending));
 }
 
-static bool may_be_pod(const struct search *search, const struct workload_fact *workload) {
-    return !search->pods || regex_overlap(search->arena, search->pods, pod_names(search->arena, workload)) != REGEX_NO;
+/* Two patterns are much work: first whether the pods that are asked for begin like the workload's. */
+static bool may_be_pod(struct search *search, const struct workload_fact *workload) {
+    enum { COST = 100 };
+    str name = workload->object.name.text, prefix = search->prefix;
+    size_t common = name.len < prefix.len ? name.len : prefix.len;
+    if (!search->pods)
+        return true;
+    if (!str_equal(str_slice(name, 0, common), str_slice(prefix, 0, common)))
+        return false;
+    if (!allowance_may_look(search->project, COST)) {
+        search->is_unlimited = true;
+        return false;
+    }
+    return regex_overlap(search->arena, search->pods, pod_names(search->arena, workload)) != REGEX_NO;
 }
 
-static bool may_be_meant(const struct search *search, const struct workload_fact *workload) {
+static bool may_be_meant(struct search *search, const struct workload_fact *workload) {
     return allowance_meets(search->project, search->arena, search->rule, search->selector, &workload->object) &&
            may_be_pod(search, workload);
 }
@@ -281,6 +294,7 @@ static void look(struct search *search) {
         search->pods = parsed(search->arena, pod->value);
         if (!search->pods->valid)
             return;
+        search->prefix = regex_prefix(search->arena, search->pods);
     }
     if (asks(container) && promql_matcher_texts(search->arena, container, MOST_NAMES, &names)) {
         look_at_containers(search, container);

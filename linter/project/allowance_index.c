@@ -106,7 +106,7 @@ bool allowance_may_look(const struct project *project, size_t entries) {
 }
 
 const struct allowances *allowance_index(const struct project *project) {
-    enum { MOST_LOOKS = 300 * 1000 };
+    enum { MOST_LOOKS = 600 * 1000 };
     struct arena *arena = project->arena;
     struct allowances *allowances = arena_new(arena, struct allowances);
     allowances->looks_left = arena_new(arena, size_t);

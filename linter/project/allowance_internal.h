@@ -40,7 +40,7 @@ struct allowances {
     size_t *looks_left;                     /* entries that may still be looked at in this run */
 };
 
-/* Takes so many entries from those that may be looked at in one run, 300,000: with many rules that each name what many
+/* Takes so many entries from those that may be looked at in one run, 600,000: with many rules that each name what many
  * things are called, all pairs would be. False if there are no more: then nothing is known. */
 bool allowance_may_look(const struct project *project, size_t entries);
 

@@ -60,6 +60,9 @@ struct text_fact collect_duration(struct collector *collector, const struct node
     return text;
 }
 
+/* Labels are looked for one after the other. No object, rule or text of a person has as many. */
+enum { MOST_LABELS = 500 };
+
 struct labels_fact collect_labels(struct collector *collector, const struct node *mapping, const struct node *holder) {
     struct labels_fact labels = {0};
     if (!mapping) {
@@ -72,10 +75,15 @@ struct labels_fact collect_labels(struct collector *collector, const struct node
     labels.open = node_may_grow(mapping);
     if (mapping->kind != NODE_MAPPING)
         return labels;
-    struct label_pair *at = arena_array(collector->facts->arena, struct label_pair, mapping->child_count);
+    size_t most = mapping->child_count < MOST_LABELS ? mapping->child_count : MOST_LABELS;
+    struct label_pair *at = arena_array(collector->facts->arena, struct label_pair, most);
     for (const struct node *child = mapping->children; child; child = child->next) {
         if (child->kind != NODE_SCALAR)
             continue;
+        if (labels.len == most) {
+            labels.open = true;
+            break;
+        }
         at[labels.len].name = text_of(collector, child->key);
         at[labels.len].templated = child->field && child->field->type == FIELD_TEMPLATE ? child->parsed : NULL;
         labels.open |= at[labels.len].name.opaque;

@@ -20,7 +20,8 @@ struct text_fact collect_text(struct collector *collector, const struct node *no
 /* The same of a duration; opaque where the API server refuses a number in its place. */
 struct text_fact collect_duration(struct collector *collector, const struct node *node);
 
-/* The members of a mapping of strings. `holder` tells where it would stand if it is absent. */
+/* The members of a mapping of strings, the first 500; more leave it open. `holder` tells where it would stand if it is
+ * absent. */
 struct labels_fact collect_labels(struct collector *collector, const struct node *mapping, const struct node *holder);
 
 /* A label selector: matchLabels and matchExpressions. */

@@ -113,19 +113,31 @@ struct rule_flow flow_run(struct arena *arena, const struct flow_index *index, c
     return flow;
 }
 
-static struct label_flow with_labels(struct arena *arena, struct label_flow flow, const struct labels_fact *labels) {
-    for (size_t i = 0; i < labels->len; i++)
-        if (!labels->at[i].name.opaque && !labels->at[i].value.opaque)
-            flow = label_flow_with_static(arena, &flow, labels->at[i].name.text, labels->at[i].value.text);
-    return flow;
+/* More of them are no labels that a person gives a rule. */
+enum { MOST_STATICS = 24 };
+
+struct statics {
+    struct label_static at[MOST_STATICS];
+    size_t len;
+};
+
+static bool add_statics(struct statics *statics, const struct labels_fact *labels) {
+    for (size_t i = 0; i < labels->len; i++) {
+        if (labels->at[i].name.opaque || labels->at[i].value.opaque)
+            continue;
+        if (statics->len == MOST_STATICS)
+            return false;
+        statics->at[statics->len++] = (struct label_static){labels->at[i].name.text, labels->at[i].value.text};
+    }
+    return true;
 }
 
 struct label_flow flow_with_static(struct arena *arena, const struct label_flow *flow, const struct rule_fact *rule,
                                    const struct group_fact *group) {
-    struct label_flow result = *flow;
-    if (group)
-        result = with_labels(arena, result, &group->labels);
-    return with_labels(arena, result, &rule->labels);
+    struct statics statics = {.len = 0};
+    if ((group && !add_statics(&statics, &group->labels)) || !add_statics(&statics, &rule->labels))
+        return *label_flow_unknown();
+    return statics.len ? label_flow_with_statics(arena, flow, statics.at, statics.len) : *flow;
 }
 
 static enum metric_kind kind_of(const struct value_flow *values, const struct promql_node *root) {

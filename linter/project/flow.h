@@ -27,7 +27,8 @@ struct rule_flow flow_run(struct arena *arena, const struct flow_index *index, c
 void flow_run_all(struct arena *arena, const struct flow_index *index, const struct expression *const *expressions,
                   struct rule_flow *flows, size_t count);
 
-/* The labels that the rule's own label sets add: of a group and of a rule, over the flow of its expression. */
+/* The labels that the rule's own label sets add: of a group and of a rule, over the flow of its expression. Unknown
+ * where they are more than 24. */
 struct label_flow flow_with_static(struct arena *arena, const struct label_flow *flow, const struct rule_fact *rule,
                                    const struct group_fact *group);
 

@@ -165,6 +165,13 @@ const struct label_flow *label_flow_unknown(void);
 /* With a static label of the rule: certain with this value, or removed by an empty one. at is the reason's place. */
 struct label_flow label_flow_with_static(struct arena *arena, const struct label_flow *flow, str name, str value);
 
+/* The same with several, in this order. */
+struct label_static {
+    str name, value;
+};
+struct label_flow label_flow_with_statics(struct arena *arena, const struct label_flow *flow,
+                                          const struct label_static *labels, size_t count);
+
 /* Under the name that a rule records it as. */
 struct label_flow label_flow_recorded(struct arena *arena, const struct label_flow *flow, str name);
 

@@ -17,18 +17,25 @@ static void set_static(struct label_run *run, struct label_draft *draft, str nam
     *fact = (struct label_fact){.name = name, .presence = LABEL_CERTAIN, .values = values, .value_count = 1};
 }
 
-struct label_flow label_flow_with_static(struct arena *arena, const struct label_flow *flow, str name, str value) {
+struct label_flow label_flow_with_statics(struct arena *arena, const struct label_flow *flow,
+                                          const struct label_static *labels, size_t count) {
     struct label_run run = run_in(arena);
     struct label_flow out = *flow;
     struct label_set *sets = arena_array(arena, struct label_set, flow->len);
     for (size_t i = 0; i < flow->len; i++) {
         struct label_draft draft;
         label_draft_copy(&draft, &flow->sets[i]);
-        set_static(&run, &draft, name, value);
+        for (size_t k = 0; k < count; k++)
+            set_static(&run, &draft, labels[k].name, labels[k].value);
         sets[i] = label_draft_finish(&run, &draft);
     }
     out.sets = sets;
     return out;
+}
+
+struct label_flow label_flow_with_static(struct arena *arena, const struct label_flow *flow, str name, str value) {
+    struct label_static label = {name, value};
+    return label_flow_with_statics(arena, flow, &label, 1);
 }
 
 struct label_flow label_flow_recorded(struct arena *arena, const struct label_flow *flow, str name) {

@@ -110,6 +110,8 @@ static const char *const names[] = {
 };
 
 str vocab_software_in(str text) {
+    enum { LONGEST = 4096 }; /* of what is looked at */
+    text = str_slice(text, 0, LONGEST);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (phrase_found(text, str_of(names[i])))
             return str_of(names[i]);

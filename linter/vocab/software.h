@@ -8,7 +8,8 @@
 
 #include "base/str.h"
 
-/* The first name of the list that the text has as a whole word, in small letters; empty: none. */
+/* The first name of the list that the text has as a whole word, in small letters; empty: none. Of the text 4,096 bytes
+ * are looked at. */
 str vocab_software_in(str text);
 
 #endif
