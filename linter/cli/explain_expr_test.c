@@ -62,8 +62,9 @@ static void aligns_columns(void **state) {
               "  sum by (job) (up)    instant vector  whole numbers from 0  -     job\n"
               "    up                 instant vector  whole numbers 0 to 1  -     __name__, instance, job, any others\n"
               "  0                    scalar          exactly 0             -     -\n"));
-    check(explained(&arena, STR("`\xc3\xa4\n\xe2\x80\xae`")), STR("EXPRESSION  TYPE    VALUES  UNIT  LABELS\n"
-                                                                  "`\xc3\xa4 ?`       string  -       -     -\n"));
+    static const char turned[] = {'`', '\xc3', '\xa4', '\n', '\xe2', '\x80', '\xae', '`', '\0'}; /* with U+202E */
+    check(explained(&arena, str_of(turned)), STR("EXPRESSION  TYPE    VALUES  UNIT  LABELS\n"
+                                                 "`\xc3\xa4 ?`       string  -       -     -\n"));
     arena_free(&arena);
 }
 

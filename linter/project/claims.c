@@ -5,7 +5,6 @@
 
 #include "project/claims_internal.h"
 #include "project/rule_memo.h"
-#include "project/rule_names.h"
 #include "project/shown_internal.h"
 #include "promql/selectors.h"
 
@@ -19,26 +18,6 @@ struct judge {
     const struct alert_text *text;
     VEC(struct claim) claims;
 };
-
-/* Annotations that speak of what to do, or of something else. */
-static const char *const other_texts[] = {"runbook",  "url",  "link",     "action",    "resol", "remed", "mitig",
-                                          "playbook", "dash", "impact",   "query",     "fix",   "help",  "expr",
-                                          "grafana",  "note", "solution", "procedure", "owner", "next"};
-
-static bool speaks_of_rule(const struct label_pair *annotation) {
-    for (size_t i = 0; i < sizeof other_texts / sizeof *other_texts; i++)
-        if (str_contains(annotation->name.text, str_of(other_texts[i])))
-            return false;
-    return true;
-}
-
-static bool may_claim(str text) {
-    for (size_t i = 0; i < text.len; i++)
-        if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
-            return true;
-    return str_contains(text, STR("last ")) || str_contains(text, STR("past ")) || str_contains(text, STR("minutes")) ||
-           str_contains(text, STR(" hour")) || str_contains(text, STR(" a day")) || str_contains(text, STR(" a week"));
-}
 
 static void add(struct judge *judge, struct claim claim) {
     claim.text = judge->text;
@@ -354,20 +333,6 @@ static void judge_limits(struct judge *judge) {
 
 /* ---- the whole ---- */
 
-/* Alerts of one name in one file that differ in severity often have one text. */
-static bool is_shared(const struct rule_view *view, const struct label_pair *annotation) {
-    const struct named_rules *named = rule_names_find(&view->project->alerts, view->rule->name.text);
-    for (size_t i = 0; named && i < named->rules.len && i < 16; i++) {
-        const struct rule_fact *other = named->rules.at[i];
-        if (other == view->rule || other->where.source != view->rule->where.source)
-            continue;
-        for (size_t k = 0; k < other->annotations.len; k++)
-            if (str_equal(other->annotations.at[k].value.text, annotation->value.text))
-                return true;
-    }
-    return false;
-}
-
 static void judge_text(struct judge *judge) {
     const struct prose *prose = &judge->text->prose;
     for (size_t i = 0; i < prose->figure_count; i++) {
@@ -388,10 +353,10 @@ struct claim_list claims_judge(struct arena *arena, const struct rule_view *view
     bool gathered = false;
     for (size_t i = 0; view->flow && view->rule->kind == RULE_KIND_ALERT && i < annotations->len; i++) {
         const struct label_pair *annotation = &annotations->at[i];
-        if (!annotation->templated || !may_claim(annotation->templated->text) || !speaks_of_rule(annotation))
+        if (!claims_may_stand_in(annotation))
             continue;
         const struct alert_text *text = view_text(view, i);
-        if (!text || !text->prose.figure_count || is_shared(view, annotation))
+        if (!text || !text->prose.figure_count || claims_are_shared(view, annotation))
             continue;
         if (!gathered) {
             judge.figures = rule_figures_of(arena, view);

@@ -25,4 +25,10 @@ bool rule_figures_explain_duration(const struct rule_figures *figures, double se
 /* Whether the rule holds this number, in any scale, or what it leaves of a whole. */
 bool rule_figures_explain_number(const struct rule_figures *figures, double number);
 
+/* Whether an annotation speaks of its rule and has figures: not a link, not what to do. */
+bool claims_may_stand_in(const struct label_pair *annotation);
+
+/* Alerts of one name in one file that differ in severity often have one text. */
+bool claims_are_shared(const struct rule_view *view, const struct label_pair *annotation);
+
 #endif

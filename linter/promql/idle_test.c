@@ -36,7 +36,10 @@ static void knows_idle_values(void **state) {
         struct arena arena = {0};
         const struct idle_case *wanted = &cases[i];
         struct promql_expr expr = promql_parse(&arena, str_of(wanted->expr), &newest);
-        assert_int_equal(expr.status == PROMQL_INVALID && expr.root == NULL, false);
+        if (!expr.root) {
+            fail_msg("%s: no expression", wanted->expr);
+            return;
+        }
         struct promql_idle found = promql_when_idle(&arena, &expr)[expr.root->index];
         bool same = isnan(wanted->value) ? isnan(found.value) : found.value == wanted->value;
         if (found.is_known != wanted->is_known || found.is_rate != wanted->is_rate || (found.is_known && !same))
