@@ -3,6 +3,8 @@
  * A ServiceMonitor selects Services by metadata.labels of the Service (not by spec.selector, and not by the labels of
  * the pods), a PodMonitor pods by the labels of the pod template; both look into their own namespace unless
  * namespaceSelector says otherwise. What matches nothing is no error anywhere (prometheus-operator 0.93). */
+#include <assert.h>
+
 #include <monlint/rule.h>
 
 struct finding {
@@ -137,6 +139,7 @@ static void check_one(struct pass *pass, const struct project *project, const st
                               .near = unmatched->near,
                               .guilty = unmatched->near.requirement,
                               .noun = unmatched->monitor->pods ? "pod" : "Service"};
+    assert(finding.near.kind == NEAR_NONE || finding.near.target);
     if (finding.near.target) {
         struct scope scope = monitor_scope(project, pass->scratch, finding.monitor);
         finding.outside = scope_fits(&scope, finding.near.target) == FIT_OUTSIDE;
