@@ -131,6 +131,8 @@ static void read_escape(struct scan *scan) {
     if (str_starts_with(rest, STR("\\Q")))
         scan->at += str_find(rest, STR("\\E"));
     scan->at += 2;
+    /* a repetition behind an empty \Q\E is of what stands before it */
+    scan->failed |= str_starts_with(rest, STR("\\Q\\E")) && is_repeated(scan);
 }
 
 static void read_token(struct scan *scan) {

@@ -93,6 +93,10 @@ static void needless_anchors(void **state) {
         {"^*a", "^*a"},
         {"a$?", "a$?"},
         {"^(?i)?a", "^(?i)?a"},
+        {"^\\Q\\E*a", "^\\Q\\E*a"},
+        {"(^a)\\Q\\E?b", "(^a)\\Q\\E?b"},
+        {"^\\Qa\\E*$", "\\Qa\\E*"},
+        {"^\\Q\\Ea$", "\\Q\\Ea"},
     };
     struct arena arena = {0};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
