@@ -264,7 +264,9 @@ static const struct promql_node *next_child(const struct promql_node *node, cons
 }
 
 void promql_check_types(struct promql_parser *parser, const struct promql_node *root) {
-    visit_stack stack = {0};
+    enum { USUAL_DEPTH = 16 };
+    struct visit usual[USUAL_DEPTH];
+    visit_stack stack = {.at = usual, .cap = USUAL_DEPTH};
     if (!check_before(parser, root))
         return;
     vec_push(parser->scratch, &stack, (struct visit){root, first_child(root), 0});
