@@ -6,6 +6,10 @@ static bool is_name_byte(char byte) {
     return isalnum((unsigned char)byte) || byte == '_';
 }
 
+static size_t next_byte(str text, size_t at, char byte) {
+    return at + 1 + str_find_byte(str_slice(text, at + 1, text.len), byte);
+}
+
 /* NAME and what may follow it, right behind the opening bracket. */
 static bool begins_with_name(str text, char closing) {
     size_t len = 0;
@@ -31,23 +35,32 @@ static bool begins_with_path(str text) {
     return str_starts_with(rest, STR("}}")) || str_starts_with(rest, STR("|")) || str_starts_with(rest, STR("-}}"));
 }
 
-static bool has(str text, char byte) {
-    return str_find_byte(text, byte) < text.len;
-}
-
-bool variable_stands_in(str text) {
-    if (!has(text, '$') && !has(text, '{') && !has(text, '<'))
-        return false;
-    for (size_t i = 0; i + 1 < text.len; i++) {
-        str rest = str_slice(text, i + 2, text.len);
-        if (text.ptr[i] == '$' && text.ptr[i + 1] == '{' && begins_with_name(rest, '}'))
-            return true;
-        if (text.ptr[i] == '$' && text.ptr[i + 1] == '(' && begins_with_name(rest, ')'))
-            return true;
-        if (text.ptr[i] == '{' && text.ptr[i + 1] == '{' && begins_with_path(rest))
-            return true;
-        if (text.ptr[i] == '<' && str_starts_with(str_slice(text, i, text.len), STR("<path:")))
+/* Whether a NAME is opened at one of the text's dollar signs: ${NAME or $(NAME. */
+static bool has_named(str text) {
+    for (size_t at = str_find_byte(text, '$'); at + 1 < text.len; at = next_byte(text, at, '$')) {
+        char opening = text.ptr[at + 1];
+        if ((opening == '{' || opening == '(') &&
+            begins_with_name(str_slice(text, at + 2, text.len), opening == '{' ? '}' : ')'))
             return true;
     }
     return false;
+}
+
+static bool has_path(str text) {
+    for (size_t at = str_find_byte(text, '{'); at + 1 < text.len; at = next_byte(text, at, '{'))
+        if (text.ptr[at + 1] == '{' && begins_with_path(str_slice(text, at + 2, text.len)))
+            return true;
+    return false;
+}
+
+static bool has_secret(str text) {
+    for (size_t at = str_find_byte(text, '<'); at < text.len; at = next_byte(text, at, '<'))
+        if (str_starts_with(str_slice(text, at, text.len), STR("<path:")))
+            return true;
+    return false;
+}
+
+/* Each kind has a byte of its own to look for; they are rare in long texts. */
+bool variable_stands_in(str text) {
+    return has_named(text) || has_path(text) || has_secret(text);
 }
