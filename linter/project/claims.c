@@ -348,6 +348,16 @@ static void judge_text(struct judge *judge) {
 }
 
 struct claim_list claims_judge(struct arena *arena, const struct rule_view *view) {
+/* Most texts hold no figure that could, and then nothing of the rule has to be gathered. */
+static bool may_hold_claim(const struct prose *prose) {
+    for (size_t i = 0; i < prose->figure_count; i++) {
+        const struct prose_figure *figure = &prose->figures[i];
+        if (!figure->is_value && !figure->hedged && figure->relation != PROSE_PLAIN)
+            return true;
+    }
+    return false;
+}
+
     struct judge judge = {.arena = arena, .view = view};
     const struct labels_fact *annotations = &view->rule->annotations;
     bool gathered = false;
@@ -356,7 +366,7 @@ struct claim_list claims_judge(struct arena *arena, const struct rule_view *view
         if (!claims_may_stand_in(annotation))
             continue;
         const struct alert_text *text = view_text(view, i);
-        if (!text || !text->prose.figure_count || claims_are_shared(view, annotation))
+        if (!text || !may_hold_claim(&text->prose) || claims_are_shared(view, annotation))
             continue;
         if (!gathered) {
             judge.figures = rule_figures_of(arena, view);
