@@ -20,15 +20,39 @@ bool str_equal_fold(str a, str b) {
     return true;
 }
 
+/* The place of a byte that stands seldom in configuration, or needle.len. */
+static size_t rare_in(str needle) {
+    static const str rare = {"jqxzkwv", 7};
+    size_t at = 0;
+    while (at < needle.len && str_find_byte(rare, needle.ptr[at]) == rare.len)
+        at++;
+    return at;
+}
+
+/* From one rare byte to the next, which memchr() does faster than anything looks at bytes one by one. Where there is
+ * none, or it is not rare at all, memmem() does it, so that the cost stays linear. */
+static size_t find_in_long(str s, str needle) {
+    size_t rare = rare_in(needle), last = s.len - needle.len;
+    size_t misses = rare < needle.len ? s.len / 64 : 0;
+    for (size_t at = 0; misses > 0; at++, misses--) {
+        if (at <= last)
+            at += str_find_byte((str){s.ptr + at + rare, last + 1 - at}, needle.ptr[rare]);
+        if (at > last)
+            return s.len;
+        if (s.ptr[at] == needle.ptr[0] && memcmp(s.ptr + at, needle.ptr, needle.len) == 0)
+            return at;
+    }
+    const char *found = memmem(s.ptr, s.len, needle.ptr, needle.len);
+    return found ? (size_t)(found - s.ptr) : s.len;
+}
+
 size_t str_find(str s, str needle) {
     if (needle.len < 2)
         return needle.len ? str_find_byte(s, needle.ptr[0]) : 0;
     if (s.len < needle.len)
         return s.len;
-    if (s.len >= LONG_TEXT && needle.len >= LONG_NEEDLE) {
-        const char *found = memmem(s.ptr, s.len, needle.ptr, needle.len);
-        return found ? (size_t)(found - s.ptr) : s.len;
-    }
+    if (s.len >= LONG_TEXT && needle.len >= LONG_NEEDLE)
+        return find_in_long(s, needle);
     const char *at = s.ptr, *end = s.ptr + (s.len - needle.len) + 1;
     while (at < end && (at = memchr(at, needle.ptr[0], (size_t)(end - at)))) {
         if (at[1] == needle.ptr[1] && memcmp(at, needle.ptr, needle.len) == 0)
