@@ -65,7 +65,7 @@ static bool is_null(const struct node *leaf) {
 }
 
 static void parse_promql(struct walk *walk, const struct document *document, struct node *leaf) {
-    struct arena *arena = &walk->result->arena;
+    struct arena *arena = walk->result->arena;
     if (document->dialect == DIALECT_LOGQL || is_null(leaf))
         return;
     struct promql_options options = promql_options_of(walk->engine->config, walk->scratch);
@@ -128,14 +128,14 @@ static bool read_actions(struct walk *walk, const struct node *leaf, struct temp
     }
     struct gotmpl_reads reads = gotmpl_find_reads(walk->scratch, &parsed);
     templated->has_actions = true;
-    templated->reads = gotmpl_keep_reads(&walk->result->arena, &reads, templated->text);
-    templated->calls = gotmpl_check_calls(&walk->result->arena, &parsed, GOTMPL_PROMETHEUS);
-    templated->holes = gotmpl_find_holes(&walk->result->arena, &parsed);
+    templated->reads = gotmpl_keep_reads(walk->result->arena, &reads, templated->text);
+    templated->calls = gotmpl_check_calls(walk->result->arena, &parsed, GOTMPL_PROMETHEUS);
+    templated->holes = gotmpl_find_holes(walk->result->arena, &parsed);
     return true;
 }
 
 static void parse_template(struct walk *walk, struct node *leaf) {
-    struct arena *arena = &walk->result->arena;
+    struct arena *arena = walk->result->arena;
     if (!is_of_alert(leaf))
         return;
     struct templated *templated = arena_new(arena, struct templated);

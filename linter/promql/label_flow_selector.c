@@ -127,8 +127,10 @@ static void apply(struct narrowing *narrowing, size_t i) {
 static void filter(struct narrowing *narrowing, size_t i) {
     struct arena *arena = narrowing->run->arena;
     const struct promql_matcher *matcher = &narrowing->node->as.selector.matchers[i];
+    if (narrowing->demands[i].count)
+        return;
     struct label_fact *fact = label_draft_at(narrowing->draft, matcher->name);
-    if (narrowing->demands[i].count || !fact->value_count)
+    if (!fact->value_count)
         return;
     str *values = arena_array(arena, str, fact->value_count);
     size_t count = 0;

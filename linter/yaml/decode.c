@@ -84,7 +84,7 @@ struct decoded decode_scalar(struct arena *arena, str text, span raw, enum node_
 bool decode_is_view(const struct node *scalar, size_t *at) {
     str text = scalar->tree->text;
     size_t quote = scalar->style == STYLE_SINGLE_QUOTED || scalar->style == STYLE_DOUBLE_QUOTED;
-    *at = scalar->raw.start + quote;
+    *at = node_raw(scalar).start + quote;
     return scalar->value.len > 0 && *at < text.len && scalar->value.ptr == text.ptr + *at;
 }
 

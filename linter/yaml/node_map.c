@@ -1,6 +1,6 @@
 /* Scalar maps of nodes, made when they are asked for. */
 #include "yaml/decode.h"
-#include "yaml/node.h"
+#include "yaml/node_inner.h"
 
 /* Found by the node's address. */
 struct kept_map {
@@ -16,7 +16,7 @@ static struct scalar_map map_into_text(struct arena *arena, const struct node *s
     size_t at;
     if (decode_is_view(scalar, &at))
         return scalar_map_identity(arena, (uint32_t)at, (uint32_t)scalar->value.len);
-    return decode_map(arena, scalar->tree->text, scalar->raw, (enum node_style)scalar->style, scalar->value);
+    return decode_map(arena, scalar->tree->text, node_raw(scalar), (enum node_style)scalar->style, scalar->value);
 }
 
 static struct scalar_map map_into_file(const struct node *scalar) {
@@ -26,6 +26,31 @@ static struct scalar_map map_into_file(const struct node *scalar) {
         return scalar_map_compose(tree->arena, &map, tree->outer);
     uint32_t base = source_bom(tree->source);
     return base ? scalar_map_shift(tree->arena, &map, base) : map;
+}
+
+/* Found by the mapping's address too. */
+struct kept_index {
+    const struct node *mapping;
+    struct map map;
+};
+
+struct map *node_index(const struct node *mapping) {
+    struct kept_index *kept = map_get(&mapping->tree->indexes, address_of(&mapping));
+    return &kept->map;
+}
+
+struct map *node_index_begin(struct node *mapping) {
+    struct tree *tree = mapping->tree;
+    const struct node *address = mapping;
+    struct kept_index *kept = map_get(&tree->indexes, address_of(&address));
+    mapping->flags |= NODE_INDEXED;
+    if (!kept) {
+        kept = arena_alloc(tree->arena, sizeof *kept);
+        kept->mapping = mapping;
+        map_put(tree->arena, &tree->indexes, address_of(&kept->mapping), kept);
+    }
+    kept->map = (struct map){0};
+    return &kept->map;
 }
 
 const struct scalar_map *node_map(const struct node *scalar) {

@@ -24,7 +24,7 @@ struct spelling spelling_keep(struct arena *arena, const struct node *scalar) {
     if (stays && decode_is_view(scalar, &at))
         return (struct spelling){.at = source_bom(tree->source) + (uint32_t)at};
     struct spelling_map *map = arena_alloc(arena, sizeof *map);
-    *map = (struct spelling_map){.arena = arena, .is_made = !stays, .style = scalar->style, .raw = scalar->raw};
+    *map = (struct spelling_map){.arena = arena, .is_made = !stays, .style = scalar->style, .raw = node_raw(scalar)};
     map->end = (uint32_t)tree->text.len;
     if (map->is_made)
         map->map = scalar_map_shift(arena, node_map(scalar), 0);
