@@ -55,13 +55,6 @@ static struct folded fold(const struct promql_node *node, const struct folded *f
     return operand;
 }
 
-static struct folded *fold_all(struct arena *arena, const struct promql_expr *expr) {
-    struct folded *folded = arena_array(arena, struct folded, expr->node_count);
-    for (size_t i = 0; i < expr->node_count; i++)
-        folded[i] = fold(expr->nodes[i], folded, 0);
-    return folded;
-}
-
 /* True for what literals are made into a number with. */
 static bool may_fold(const struct promql_node *node) {
     return node->kind == PROMQL_NUMBER || node->kind == PROMQL_PAREN || node->kind == PROMQL_BINARY ||
@@ -127,13 +120,11 @@ static bool passes_down(const struct promql_node *parent, const struct promql_no
     return op == PROMQL_AND || op == PROMQL_OR || (op == PROMQL_UNLESS && promql_left(parent) == child);
 }
 
-static bool *mark_from_root(struct arena *arena, const struct promql_expr *expr) {
-    bool *marked = arena_array(arena, bool, expr->node_count);
+static void mark_from_root(const struct promql_expr *expr, bool *marked) {
     for (size_t i = expr->node_count; i > 0; i--) {
         const struct promql_node *node = expr->nodes[i - 1];
         marked[i - 1] = !node->parent || (marked[node->parent->index] && passes_down(node->parent, node));
     }
-    return marked;
 }
 
 /* True for what drops samples: unless, and a comparison without bool. */
@@ -144,40 +135,60 @@ static bool filters(const struct promql_node *node) {
     return node->as.binary.op == PROMQL_UNLESS || (promql_operator_is_comparison(node->as.binary.op) && !is_bool);
 }
 
+static size_t count_filters(const struct promql_expr *expr) {
+    size_t count = 0;
+    for (size_t i = 0; i < expr->node_count; i++)
+        count += filters(expr->nodes[i]);
+    return count;
+}
+
+/* Room for as many thresholds as there are filters stands behind found->at. */
+static void fill_thresholds(struct arena *work, const struct promql_expr *expr, struct promql_threshold *at,
+                            struct promql_thresholds *found) {
+    struct folded *folded = arena_alloc(work, expr->node_count * sizeof *folded);
+    bool *marked = arena_alloc(work, expr->node_count * sizeof *marked);
+    mark_from_root(expr, marked);
+    for (size_t i = 0; i < expr->node_count; i++) {
+        const struct promql_node *node = expr->nodes[i];
+        folded[i] = fold(node, folded, 0);
+        if (!filters(node))
+            continue;
+        if (marked[i] && node->as.binary.op != PROMQL_UNLESS && threshold_of(node, folded, &at[found->len]))
+            found->len++;
+        else
+            found->whole = false;
+    }
+}
+
 struct promql_thresholds promql_find_thresholds(struct arena *arena, const struct promql_expr *expr) {
     struct promql_thresholds found = {.whole = true};
-    struct folded *folded = fold_all(arena, expr);
-    bool *marked = mark_from_root(arena, expr);
-    struct promql_threshold *at = arena_array(arena, struct promql_threshold, expr->node_count);
-    for (size_t i = 0; i < expr->node_count; i++) {
-        if (!filters(expr->nodes[i]))
-            continue;
-        if (marked[i] && expr->nodes[i]->as.binary.op != PROMQL_UNLESS &&
-            threshold_of(expr->nodes[i], folded, &at[found.len]))
-            found.len++;
-        else
-            found.whole = false;
-    }
+    size_t count = count_filters(expr);
+    if (count == 0)
+        return found;
+    struct promql_threshold *at = arena_alloc(arena, count * sizeof *at);
+    struct arena_mark mark = arena_mark(arena);
+    fill_thresholds(arena, expr, at, &found);
+    arena_release(arena, mark);
     found.at = at;
     return found;
 }
 
+static bool splits(const struct promql_node *node) {
+    return node->kind == PROMQL_PAREN || (node->kind == PROMQL_BINARY && node->as.binary.op == PROMQL_OR);
+}
+
 struct promql_alternatives promql_find_alternatives(struct arena *arena, const struct promql_expr *expr) {
-    bool *marked = arena_array(arena, bool, expr->node_count);
+    if (!splits(expr->root))
+        return (struct promql_alternatives){(const struct promql_node *const *)&expr->nodes[expr->node_count - 1], 1};
+    bool *marked = arena_alloc(arena, expr->node_count * sizeof *marked);
     const struct promql_node **at = arena_array(arena, const struct promql_node *, expr->node_count);
     size_t len = 0;
     for (size_t i = expr->node_count; i > 0; i--) {
-        const struct promql_node *node = expr->nodes[i - 1], *parent = node->parent;
-        bool below =
-            parent && marked[parent->index] &&
-            (parent->kind == PROMQL_PAREN || (parent->kind == PROMQL_BINARY && parent->as.binary.op == PROMQL_OR));
-        marked[i - 1] = !parent || below;
+        const struct promql_node *parent = expr->nodes[i - 1]->parent;
+        marked[i - 1] = !parent || (marked[parent->index] && splits(parent));
     }
-    for (size_t i = 0; i < expr->node_count; i++) {
-        const struct promql_node *node = expr->nodes[i];
-        bool splits = node->kind == PROMQL_PAREN || (node->kind == PROMQL_BINARY && node->as.binary.op == PROMQL_OR);
-        if (marked[i] && !splits)
-            at[len++] = node;
-    }
+    for (size_t i = 0; i < expr->node_count; i++)
+        if (marked[i] && !splits(expr->nodes[i]))
+            at[len++] = expr->nodes[i];
     return (struct promql_alternatives){at, len};
 }
