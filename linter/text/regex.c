@@ -6,6 +6,7 @@
  * The tree is that of the pattern alone wherever it can be parsed alone. */
 #include "text/regex.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "text/regex_parser.h"
@@ -44,6 +45,7 @@ bool regex_is_whole(const struct regex *regex) {
 
 /* Cut where a long fragment would drown the message, between code points. */
 static str fault_message(struct arena *arena, enum regex_fault fault, str fragment) {
+    assert(fragment.ptr || fragment.len == 0);
     bool cut = fragment.len > LONGEST_FRAGMENT;
     size_t end = cut ? LONGEST_FRAGMENT : fragment.len;
     while (cut && end > 0 && ((unsigned char)fragment.ptr[end] & 0xC0) == 0x80)

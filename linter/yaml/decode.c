@@ -18,11 +18,19 @@ static void append(struct decoding *decoding, const char *bytes, size_t length) 
     decoding->len += length;
 }
 
+/* Whether what stands at this place goes on with the last run. */
+static bool continues(const struct decoding *decoding, size_t at) {
+    if (decoding->runs.len == 0)
+        return false;
+    const struct map_run *last = &decoding->runs.at[decoding->runs.len - 1];
+    return last->verbatim && last->source.end == at;
+}
+
 void decode_verbatim(struct decoding *decoding, size_t at, size_t length) {
     if (length == 0)
         return;
-    struct map_run *last = decoding->runs.len ? &decoding->runs.at[decoding->runs.len - 1] : NULL;
-    if (last && last->verbatim && last->source.end == at) {
+    if (continues(decoding, at)) {
+        struct map_run *last = &decoding->runs.at[decoding->runs.len - 1];
         last->length += (uint32_t)length;
         last->source.end += (uint32_t)length;
     } else {
