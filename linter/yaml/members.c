@@ -26,6 +26,7 @@ void members_index(struct node *mapping) {
     if (mapping->child_count < INDEX_FROM)
         return;
     struct map *index = node_index_begin(mapping);
+    map_reserve(mapping->tree->arena, index, mapping->child_count);
     for (struct node *member = mapping->children; member; member = member->next)
         if (has_name(member))
             map_put(mapping->tree->arena, index, member->key->value, member);
@@ -55,6 +56,7 @@ static void find_duplicates_few(struct builder *builder, const struct node *mapp
 
 static void find_duplicates_many(struct builder *builder, struct node *mapping) {
     struct map *index = node_index_begin(mapping);
+    map_reserve(builder->arena, index, mapping->child_count);
     for (struct node *member = mapping->children; member; member = member->next) {
         if (!has_name(member))
             continue;
