@@ -34,7 +34,7 @@ void members_index(struct node *mapping) {
 
 static void add_duplicate(struct builder *builder, const struct node *first, struct node *again) {
     again->flags |= NODE_DUPLICATE;
-    vec_push(builder->work, &builder->duplicates, (struct yaml_duplicate){first, again});
+    vec_push(builder->arena, &builder->tree->duplicates, (struct yaml_duplicate){first, again});
 }
 
 /* Most names differ in length or in the first byte. */
