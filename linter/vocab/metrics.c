@@ -45,16 +45,14 @@ static struct vocab_metrics find_created(str base) {
 }
 
 static struct vocab_metrics find_base(str name) {
-    for (enum vocab_part part = VOCAB_PART_BUCKET; part <= VOCAB_PART_CREATED; part++) {
-        str base;
-        if (!vocab_part_cut(name, part, &base))
-            continue;
-        struct vocab_metrics found = find_rows(base, part);
-        if (found.count == 0 && part == VOCAB_PART_CREATED)
-            found = find_created(base);
-        return found;
-    }
-    return (struct vocab_metrics){0};
+    str base;
+    enum vocab_part part = vocab_part_of(name, &base);
+    if (part == VOCAB_PART_WHOLE)
+        return (struct vocab_metrics){0};
+    struct vocab_metrics found = find_rows(base, part);
+    if (found.count == 0 && part == VOCAB_PART_CREATED)
+        found = find_created(base);
+    return found;
 }
 
 static struct vocab_metrics find_pattern(str name) {
