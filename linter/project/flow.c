@@ -240,9 +240,11 @@ const struct record_rules *flow_record_rules(const struct flow_index *index, str
     return record ? &record->public : NULL;
 }
 
-const struct record_rules *flow_record_rules_short(const struct flow_index *index, str name) {
+const struct record_rules *flow_rules_read(const struct flow_index *index, const struct rule_flow *reader,
+                                           const struct promql_node *selector) {
     enum { MOST_RULES = 16, MOST_NODES = 500 };
-    const struct record *record = map_get(&index->records, name);
+    const struct metric_facts *facts = value_flow_at(&reader->values, selector)->metric;
+    const struct record *record = facts->is_recorded ? map_get(&index->records, facts->name) : NULL;
     bool is_short = record && record->rules.len <= MOST_RULES && record->node_count <= MOST_NODES;
     return is_short ? &record->public : NULL;
 }
