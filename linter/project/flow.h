@@ -1,7 +1,7 @@
 /* Label, value and unit flow of the rules of a set, through what other rules record.
  *
  * Records are computed once, in the order in which they read each other; one that reads itself, or does not parse, is
- * unknown. The flows of other rules' nodes are computed when they are asked for. */
+ * unknown. The flows of other rules, and of records that nobody reads, are computed when they are asked for. */
 #ifndef MONLINT_PROJECT_FLOW_H
 #define MONLINT_PROJECT_FLOW_H
 
