@@ -142,8 +142,8 @@ struct value_thresholds value_thresholds(struct arena *arena, const struct value
     }
     struct value_comparison *items = arena_array(arena, struct value_comparison, deciding + 1);
     for (size_t i = 0; i < count; i++) {
-        if (marks[i] == MARK_NONE || !value_comparison_of(flow, flow->expr->nodes[i], &items[found.len]) ||
-            items[found.len].is_bool)
+        if (marks[i] == MARK_NONE || !is_comparison(flow->expr->nodes[i]) ||
+            !value_comparison_of(flow, flow->expr->nodes[i], &items[found.len]) || items[found.len].is_bool)
             continue;
         items[found.len].is_inside = (marks[i] & MARK_INSIDE) != 0;
         items[found.len++].is_alternative = (marks[i] & MARK_ALTERNATIVE) != 0;
