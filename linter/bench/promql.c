@@ -25,7 +25,7 @@ struct corpus {
 
 static void add_expressions(struct corpus *corpus, const struct engine *engine, struct arena *scratch,
                             const struct input *input) {
-    struct result *result = engine_analyse(engine, input, scratch);
+    struct result *result = engine_analyse(engine, input, &corpus->arena, scratch);
     for (size_t i = 0; i < result->facts.rules.len; i++) {
         const struct expression *expression = result->facts.rules.at[i].expression;
         if (!expression)
@@ -37,7 +37,6 @@ static void add_expressions(struct corpus *corpus, const struct engine *engine, 
             printf("refused in %.*s: %.*s\n", STR_ARG(input->path), STR_ARG(expression->text));
         }
     }
-    result_free(result);
 }
 
 static void read_corpus(struct corpus *corpus, const struct file_list *list) {

@@ -1,6 +1,9 @@
 /* An item is a file on its way from bytes to a result. */
 #include "cli/analyse.h"
 
+#include <stdalign.h>
+#include <stdint.h>
+
 #include "base/memory.h"
 #include "cli/chart.h"
 #include "cli/load.h"
@@ -14,9 +17,18 @@ struct analysis_item {
     struct arena reasons; /* why the file could not be read */
 };
 
+enum { CACHE_LINE = 64 };
+
+/* What one thread writes: what is kept of its files, and what is needed for one of them at a time. */
+struct worker {
+    alignas(CACHE_LINE) struct arena kept;
+    struct arena scratch;
+};
+
 struct analysis_context {
     const struct engine *engine;
     struct analysis_item *items;
+    struct worker *workers;
 };
 
 /* Pipes and devices do not say how much they hold. */
@@ -30,7 +42,7 @@ static void forget_bytes(struct analysis_item *item) {
     load_free(item->input.bytes);
     item->input.bytes = (str){NULL, 0};
     item->result->input.bytes = (str){NULL, 0};
-    source_init(&item->result->source, &item->result->arena, item->input.path, item->input.bytes);
+    source_init(&item->result->source, item->result->arena, item->input.path, item->input.bytes);
 }
 
 /* A file of other people's objects is passed over, yet a note of a finding may stand at one of them. */
@@ -50,17 +62,18 @@ static void forget_rest(struct analysis_item *item) {
         return;
     item->input.bytes = load_shrink(item->input.bytes, keep);
     result->input.bytes = item->input.bytes;
-    source_init(&result->source, &result->arena, result->input.path, item->input.bytes);
+    source_init(&result->source, result->arena, result->input.path, item->input.bytes);
 }
 
-static void analyse_item(void *context, size_t index, struct arena *scratch) {
+static void analyse_item(void *context, size_t index, unsigned number) {
     struct analysis_context *analysis = context;
+    struct worker *worker = &analysis->workers[number];
     struct analysis_item *item = &analysis->items[index];
     struct loaded loaded = load_path(&item->reasons, item->file->path, item->file->kind);
     item->input.outcome = loaded.outcome;
     item->input.bytes = loaded.bytes;
     item->input.reason = loaded.reason;
-    item->result = engine_analyse(analysis->engine, &item->input, scratch);
+    item->result = engine_analyse(analysis->engine, &item->input, &worker->kept, &worker->scratch);
     const struct result *result = item->result;
     if (result->skipped.len && !result->incomplete && !has_facts(&result->facts))
         forget_bytes(item);
@@ -82,6 +95,12 @@ static struct analysis_item *items_of(struct arena *arena, const struct discover
     return items;
 }
 
+static struct worker *workers_of(struct arena *arena) {
+    char *memory = arena_zeroed(arena, POOL_MOST_THREADS + 1, sizeof(struct worker));
+    size_t ahead = (CACHE_LINE - (uintptr_t)memory % CACHE_LINE) % CACHE_LINE;
+    return (struct worker *)(void *)(memory + ahead);
+}
+
 /* What is kept of a file, and what the join makes of it, take some twelve times its bytes. */
 static void expect_memory(const struct discovery *discovery) {
     uint64_t bytes = 0;
@@ -92,10 +111,13 @@ static void expect_memory(const struct discovery *discovery) {
 
 void analysis_run(struct analysis *analysis, struct arena *arena, const struct engine *engine,
                   const struct discovery *discovery, unsigned threads) {
-    struct analysis_context context = {engine, items_of(arena, discovery)};
-    struct pool_work work = {discovery->count, analyse_item, weigh, &context};
     expect_memory(discovery);
+    struct analysis_context context = {engine, items_of(arena, discovery), workers_of(arena)};
+    struct pool_work work = {discovery->count, analyse_item, weigh, &context};
     pool_run(&work, threads);
+    for (unsigned i = 0; i < POOL_MOST_THREADS; i++)
+        arena_free(&context.workers[i].scratch);
+    analysis->workers = context.workers;
     analysis->items = context.items;
     analysis->count = discovery->count;
     analysis->results = arena_array(arena, struct result *, discovery->count + 1);
@@ -106,8 +128,9 @@ void analysis_run(struct analysis *analysis, struct arena *arena, const struct e
 void analysis_free(struct analysis *analysis) {
     for (size_t i = 0; i < analysis->count; i++) {
         str bytes = analysis->items[i].input.bytes;
-        result_free(analysis->items[i].result);
         load_free(bytes);
         arena_free(&analysis->items[i].reasons);
     }
+    for (unsigned i = 0; analysis->workers && i < POOL_MOST_THREADS; i++)
+        arena_free(&analysis->workers[i].kept);
 }

@@ -8,6 +8,7 @@
 struct analysis {
     struct result **results; /* one a file, in its order */
     struct analysis_item *items;
+    struct worker *workers; /* POOL_MOST_THREADS of them */
     size_t count;
 };
 

@@ -19,9 +19,21 @@ enum {
 
 /* ---- Checkouts ---- */
 
-static str git_root(const struct disk_checkouts *disk, str folder) {
-    str root = path_find_upward(folder, ".git");
-    return root.ptr && path_is_below(root, disk->ceiling) ? root : (str){NULL, 0};
+/* The nearest folder with a .git, from this one upward to the ceiling; a folder whose answer is known ends the way. */
+static str git_root(struct disk_checkouts *disk, str folder) {
+    str *root = arena_new(disk->arena, str), at = folder;
+    const str *known = NULL;
+    while (path_is_below(at, disk->ceiling) && !(known = map_get(&disk->roots, at))) {
+        map_put(disk->arena, &disk->roots, at, root);
+        if (path_has_member(at, ".git"))
+            *root = at;
+        if (root->ptr || at.len == 0)
+            break;
+        at = path_parent(at);
+    }
+    if (known)
+        *root = *known;
+    return *root;
 }
 
 static struct str_list with_repository(struct disk_checkouts *disk, struct str_list remotes) {
@@ -63,7 +75,8 @@ static const struct checkout *find_checkout(void *context, str path) {
     if (!checkout) {
         checkout = arena_new(disk->arena, struct checkout);
         map_put(disk->arena, &disk->folders, arena_copy(disk->arena, folder), checkout);
-        fill(disk, checkout, path_absolute(disk->arena, folder.len ? folder : STR("/")));
+        str normal = path_normalise(disk->arena, folder.len ? folder : STR("/"));
+        fill(disk, checkout, path_folder(&disk->paths, normal));
     }
     return checkout->root.len ? checkout : NULL;
 }
@@ -162,5 +175,6 @@ static const struct markdown_anchors *anchors_of(void *context, const struct che
 void disk_checkouts_init(struct disk_checkouts *disk, struct arena *arena, const struct config *config, str base) {
     *disk = (struct disk_checkouts){.arena = arena, .config = config, .base = base};
     disk->checkouts = (struct checkouts){disk, find_checkout, look, anchors_of};
+    disk->paths.arena = arena;
     disk->directory = path_absolute(arena, STR("."));
 }

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "cli/path.h"
 #include "config/config.h"
 #include "project/checkout.h"
 
@@ -15,7 +16,9 @@ struct disk_checkouts {
     str base;      /* absolute: of the run; the root of a checkout without .git */
     str ceiling;   /* absolute: .git is not looked for above it; empty: the root directory */
 
-    struct map folders; /* absolute folder -> struct checkout, or one without a root */
+    struct path_folders paths;
+    struct map roots;   /* absolute folder -> root of its git checkout, or an empty view */
+    struct map folders; /* folder -> struct checkout, or one without a root */
     struct map kinds;   /* absolute path -> what stands there */
     struct map texts;   /* absolute path -> struct markdown_anchors, or none */
     size_t looked_up;

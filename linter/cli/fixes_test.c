@@ -69,7 +69,6 @@ static size_t fix_case(struct arena *arena, const struct rule_case *test, bool u
             applied += fixed.applied;
         }
         *good = fixable == 0 && count_errors(&run.outcome) <= errors;
-        rule_run_free(&run);
         if (applied == 0)
             break;
     }
@@ -203,7 +202,6 @@ static void test_texts_are_as_meant(void **state) {
         struct fixed_text fixed = fixes_apply(&arena, &run.results[0]->source, own, count, false);
         if (count == 0 || !str_equal(fixed.text, after))
             fail_msg("%s, %zu findings:\n%.*s", cases[i].rule, count, STR_ARG(fixed.text));
-        rule_run_free(&run);
         arena_free(&arena);
     }
 }

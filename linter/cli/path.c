@@ -140,7 +140,7 @@ str path_common(str a, str b) {
     return a;
 }
 
-static bool has_member(str directory, const char *name) {
+bool path_has_member(str directory, const char *name) {
     struct arena scratch = {0};
     str path = path_join(&scratch, directory, str_of(name));
     struct stat status;
@@ -151,7 +151,7 @@ static bool has_member(str directory, const char *name) {
 
 str path_find_upward(str directory, const char *name) {
     for (;; directory = path_parent(directory)) {
-        if (has_member(directory, name))
+        if (path_has_member(directory, name))
             return directory;
         if (directory.len == 0)
             return (str){NULL, 0};

@@ -45,6 +45,9 @@ bool path_is_below(str path, str directory);
 /* The longest absolute directory that both are in. */
 str path_common(str a, str b);
 
+/* True if the absolute directory has a member of this name, which may be a link that leads nowhere. */
+bool path_has_member(str directory, const char *name);
+
 /* The nearest of the absolute directory and its ancestors that has a member of this name; ptr NULL: none. */
 str path_find_upward(str directory, const char *name);
 

@@ -6,11 +6,12 @@
 #include <stdatomic.h>
 #include <unistd.h>
 
-enum { MOST_THREADS = 64, STACK_BYTES = 8 * 1024 * 1024 };
+enum { STACK_BYTES = 8 * 1024 * 1024 };
 
 struct pool {
     const struct pool_work *work;
     atomic_size_t next;
+    atomic_uint workers; /* that have begun */
     pthread_mutex_t lock;
     pthread_cond_t left;
     size_t bytes; /* of the items at work */
@@ -34,18 +35,16 @@ static void leave_gate(struct pool *pool, size_t weight) {
 static void *work_on(void *context) {
     struct pool *pool = context;
     const struct pool_work *work = pool->work;
-    struct arena scratch = {0};
+    unsigned worker = atomic_fetch_add(&pool->workers, 1);
     for (;;) {
         size_t index = atomic_fetch_add(&pool->next, 1);
         if (index >= work->count)
             break;
         size_t weight = work->weight(work->context, index);
         pass_gate(pool, weight);
-        work->item(work->context, index, &scratch);
-        arena_reset(&scratch);
+        work->item(work->context, index, worker);
         leave_gate(pool, weight);
     }
-    arena_free(&scratch);
     return NULL;
 }
 
@@ -63,9 +62,9 @@ static unsigned start_threads(struct pool *pool, pthread_t *threads, unsigned wa
 
 void pool_run(const struct pool_work *work, unsigned threads) {
     struct pool pool = {.work = work, .lock = PTHREAD_MUTEX_INITIALIZER, .left = PTHREAD_COND_INITIALIZER};
-    pthread_t others[MOST_THREADS];
-    if (threads > MOST_THREADS)
-        threads = MOST_THREADS;
+    pthread_t others[POOL_MOST_THREADS];
+    if (threads > POOL_MOST_THREADS)
+        threads = POOL_MOST_THREADS;
     if (threads > work->count)
         threads = (unsigned)work->count;
     unsigned started = threads > 1 ? start_threads(&pool, others, threads - 1) : 0;
@@ -80,5 +79,5 @@ unsigned pool_processors(void) {
     long online = sysconf(_SC_NPROCESSORS_ONLN);
     if (online < 1)
         return 1;
-    return online > MOST_THREADS ? MOST_THREADS : (unsigned)online;
+    return online > POOL_MOST_THREADS ? POOL_MOST_THREADS : (unsigned)online;
 }

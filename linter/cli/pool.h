@@ -5,15 +5,15 @@
 
 #include <stddef.h>
 
-#include "base/arena.h"
-
 /* Bytes of input that are worked on at once; a larger item has the machine to itself. Trees take a multiple of it. */
 enum { POOL_BYTES_AT_ONCE = 8 * 1024 * 1024 };
 
+enum { POOL_MOST_THREADS = 64 };
+
 struct pool_work {
     size_t count;
-    /* Does item number index; the scratch arena is the thread's own, and reset afterwards. */
-    void (*item)(void *context, size_t index, struct arena *scratch);
+    /* Does item number index. A worker, from 0 to POOL_MOST_THREADS - 1, does one item at a time. */
+    void (*item)(void *context, size_t index, unsigned worker);
     /* Bytes that the item will hold. */
     size_t (*weight)(const void *context, size_t index);
     void *context;

@@ -4,7 +4,6 @@
 #include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 #include <cmocka.h>
 
@@ -16,6 +15,8 @@ struct ledger {
     atomic_int done[ITEMS];
     atomic_int at_work;
     atomic_int heavy_with_others;
+    atomic_int busy[POOL_MOST_THREADS];
+    atomic_int clashes; /* two items of one worker at a time */
 };
 
 static size_t weight_of(const void *context, size_t index) {
@@ -23,13 +24,15 @@ static size_t weight_of(const void *context, size_t index) {
     return index % HEAVY_EVERY == 0 ? POOL_BYTES_AT_ONCE + 1 : 1000;
 }
 
-static void do_item(void *context, size_t index, struct arena *scratch) {
+static void do_item(void *context, size_t index, unsigned worker) {
     struct ledger *ledger = context;
     int others = atomic_fetch_add(&ledger->at_work, 1);
-    memset(arena_alloc(scratch, 10000), 1, 10000);
+    if (worker >= POOL_MOST_THREADS || atomic_exchange(&ledger->busy[worker], 1))
+        atomic_fetch_add(&ledger->clashes, 1);
     if (index % HEAVY_EVERY == 0 && (others > 0 || atomic_load(&ledger->at_work) > 1))
         atomic_fetch_add(&ledger->heavy_with_others, 1);
     atomic_fetch_add(&ledger->done[index], 1);
+    atomic_store(&ledger->busy[worker], 0);
     atomic_fetch_sub(&ledger->at_work, 1);
 }
 
@@ -43,6 +46,7 @@ static void test_items(void **state) {
         for (size_t item = 0; item < ITEMS; item++)
             assert_int_equal(ledger.done[item], 1);
         assert_int_equal(ledger.heavy_with_others, 0);
+        assert_int_equal(ledger.clashes, 0);
     }
 }
 

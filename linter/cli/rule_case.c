@@ -110,16 +110,10 @@ struct rule_run rule_case_run(struct arena *arena, const struct rule_case *test,
     engine_init(&engine, arena, rules, rule_count, config);
     for (size_t i = 0; i < run.count; i++) {
         struct input input = input_of(arena, test, test->paths.at[i], texts ? texts[i] : (str){NULL, 0});
-        run.results[i] = engine_analyse(&engine, &input, &scratch);
+        run.results[i] = engine_analyse(&engine, &input, arena, &scratch);
     }
     struct world world = {.whole = true, .checkouts = &checkouts.checkouts};
     run.outcome = engine_join(&engine, arena, run.results, run.count, &world);
     arena_free(&scratch);
     return run;
-}
-
-void rule_run_free(struct rule_run *run) {
-    for (size_t i = 0; i < run->count; i++)
-        result_free(run->results[i]);
-    run->count = 0;
 }

@@ -24,11 +24,9 @@ str rule_case_file(struct arena *arena, str path);
 /* The files of the case of this name, without its .expect files; Markdown only stands there, for links. */
 struct rule_case rule_case_read(struct arena *arena, const struct rule_entry *entry, str directory, const char *name);
 
-/* Lints the case with all rules; texts (one a path, ptr NULL: as on disk) stand in for files. The results are freed by
- * rule_run_free, the rest lives in the arena. */
+/* Lints the case with all rules; texts (one a path, ptr NULL: as on disk) stand in for files. All of it
+ * lives in the arena. */
 struct rule_run rule_case_run(struct arena *arena, const struct rule_case *test, const struct rule_entry *rules,
                               size_t rule_count, const str *texts);
-
-void rule_run_free(struct rule_run *run);
 
 #endif

@@ -54,7 +54,6 @@ static str judge(struct arena *arena, const struct rule_case *test, bool bad) {
     str wrong = expect_compare(arena, &list, run.outcome.diags, run.outcome.diag_count, id);
     if (bad && list.len == 0)
         wrong = arena_format(arena, "%.*sno expectation: a bad file must expect a finding\n", STR_ARG(wrong));
-    rule_run_free(&run);
     return wrong;
 }
 

@@ -1,27 +1,16 @@
 /* analyse(buffer) -> result: one input, from bytes to facts and findings. */
-#include <stdlib.h>
-
-#include "base/memory.h"
 #include "engine/blank.h"
 #include "engine/result.h"
 #include "engine/walk.h"
 
-static struct result *result_new(const struct input *input) {
-    struct result *result = memory_allocate(sizeof *result);
-    *result = (struct result){.input = *input};
-    result->facts.arena = &result->arena;
-    result->diags = arena_new(&result->arena, struct diag_list);
-    result->ignores = arena_new(&result->arena, struct ignore_list);
-    source_init(&result->source, &result->arena, input->path, input->bytes);
+static struct result *result_new(const struct input *input, struct arena *arena) {
+    struct result *result = arena_new(arena, struct result);
+    *result = (struct result){.input = *input, .arena = arena};
+    result->facts.arena = arena;
+    result->diags = arena_new(arena, struct diag_list);
+    result->ignores = arena_new(arena, struct ignore_list);
+    source_init(&result->source, arena, input->path, input->bytes);
     return result;
-}
-
-void result_free(struct result *result) {
-    if (!result)
-        return;
-    struct arena arena = result->arena;
-    free(result);
-    arena_free(&arena);
 }
 
 /* A fault of a file is ours to report if the file was named, if a document of it was ours, or if what can be read of
@@ -83,14 +72,14 @@ static void read_documents(struct walk *walk, const struct blanked *blanked) {
         bool before = walk->ours;
         walk->ours = false;
         blank_mark(blanked, tree);
-        ignores_collect(walk->ignores, &result->arena, &result->source, loader, tree->root);
+        ignores_collect(walk->ignores, result->arena, &result->source, loader, tree->root);
         if (tree->root)
             walk_root(walk, tree->root, tree->index, template);
         if (walk->ours && !template)
             walk_duplicates(walk, loader);
         walk->ours |= before;
     }
-    ignores_collect(walk->ignores, &result->arena, &result->source, loader, NULL);
+    ignores_collect(walk->ignores, result->arena, &result->source, loader, NULL);
     report_fault(walk, yaml_fault(loader), template);
     yaml_close(loader);
 }
@@ -128,21 +117,19 @@ static void tell_full(struct walk *walk) {
 static void refuse_size(struct walk *walk) {
     struct violation violation = {.kind = VIOLATION_RESOURCE_LIMIT,
                                   .at = {&walk->result->source, {0, 0}},
-                                  .message = arena_copy(&walk->result->arena, walk->result->input.reason)};
+                                  .message = arena_copy(walk->result->arena, walk->result->input.reason)};
     walk->ours = true;
     walk->result->incomplete = true;
     walk_violation(walk, &violation);
 }
 
-struct result *engine_analyse(const struct engine *engine, const struct input *input, struct arena *scratch) {
-    struct result *result = result_new(input);
+struct result *engine_analyse(const struct engine *engine, const struct input *input, struct arena *arena,
+                              struct arena *scratch) {
+    struct result *result = result_new(input, arena);
     struct walk walk = {
         .engine = engine, .result = result, .scratch = scratch, .ignores = result->ignores, .hint = input->hint};
-    walk.pass = (struct pass){.config = engine->config,
-                              .source = &result->source,
-                              .arena = &result->arena,
-                              .scratch = scratch,
-                              .sink = &walk.sink};
+    walk.pass = (struct pass){
+        .config = engine->config, .source = &result->source, .arena = arena, .scratch = scratch, .sink = &walk.sink};
     if (input->outcome == READ_FAILED)
         result->incomplete = true;
     else if (input->outcome == READ_TOO_LARGE)

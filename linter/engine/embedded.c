@@ -130,7 +130,7 @@ void walk_embedded(struct walk *walk, const struct document *outer, struct node 
     walk->ignores->comments_seen = 0;
     for (struct tree *tree; (tree = yaml_next(loader));) {
         blank_mark(&blanked, tree);
-        ignores_collect(walk->ignores, &walk->result->arena, walk->pass.source, loader, tree->root);
+        ignores_collect(walk->ignores, walk->result->arena, walk->pass.source, loader, tree->root);
         if (tree->root)
             walk_inner(walk, outer, scalar, tree, loader);
     }

@@ -24,9 +24,9 @@ struct input {
 struct result {
     struct input input;
     struct source source;
-    struct arena lines; /* owns the source's tables */
-    uint32_t read;      /* if not 0, nothing points behind this offset: the file was given up there */
-    struct arena arena; /* owns everything below */
+    struct arena lines;  /* owns the source's tables */
+    uint32_t read;       /* if not 0, nothing points behind this offset: the file was given up there */
+    struct arena *arena; /* owns the result */
     struct facts facts;
     struct diag_list *diags;
     struct ignore_list *ignores;
@@ -46,11 +46,10 @@ struct engine {
 void engine_init(struct engine *engine, struct arena *arena, const struct rule_entry *rules, size_t rule_count,
                  const struct config *config);
 
-/* Reads and walks one input. The result is owned by the caller and freed by result_free. Safe to call from several
- * threads with different scratch arenas. */
-struct result *engine_analyse(const struct engine *engine, const struct input *input, struct arena *scratch);
-
-void result_free(struct result *result);
+/* Reads and walks one input. The result lives in the given arena; the scratch arena is reset. Safe to call from several
+ * threads with different arenas. */
+struct result *engine_analyse(const struct engine *engine, const struct input *input, struct arena *arena,
+                              struct arena *scratch);
 
 /* What a run concludes. */
 struct outcome {

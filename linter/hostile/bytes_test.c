@@ -113,14 +113,13 @@ static str run_once(struct bench *bench, struct arena *arena, str path, str byte
     struct arena scratch = {0};
     struct input input = {.path = path, .bytes = bytes, .named = true, .hint = {.path = path}};
     input.hint.chart_template = str_contains(path, STR("templates/"));
-    struct result *result = engine_analyse(&bench->engine, &input, &scratch);
+    struct result *result = engine_analyse(&bench->engine, &input, arena, &scratch);
     struct world world = {.whole = true};
     struct outcome outcome = engine_join(&bench->engine, arena, &result, 1, &world);
     for (size_t i = 0; i < outcome.diag_count; i++)
         if (!is_sound(outcome.diags[i]))
             fail_msg("%.*s: a finding of %s is not inside its file", STR_ARG(path), outcome.diags[i]->rule);
     str text = print(bench, arena, &outcome);
-    result_free(result);
     arena_free(&scratch);
     return text;
 }

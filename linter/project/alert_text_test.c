@@ -26,7 +26,7 @@ static str show(struct arena *arena, const char *source) {
     for (size_t i = 0; i < text.prose.token_count; i++) {
         const struct prose_token *token = &text.prose.tokens[i];
         bool hole = token->kind == PROSE_HOLE;
-        str word = !hole ? token->text : text.reads[token->hole] ? STR("$") : STR("~");
+        str word = !hole ? prose_text(&text.prose, i) : text.reads[token->hole] ? STR("$") : STR("~");
         shown = arena_format(arena, "%.*s%s%.*s", STR_ARG(shown), i ? " " : "", STR_ARG(word));
     }
     for (size_t i = 0; i < text.prose.figure_count; i++) {

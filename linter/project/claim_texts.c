@@ -1,5 +1,8 @@
 /* Which annotations are held against their rule. */
 #include "project/claims_internal.h"
+
+#include <string.h>
+
 #include "project/rule_names.h"
 
 /* Annotations that speak of what to do, or of something else. */
@@ -7,19 +10,46 @@ static const char *const other_texts[] = {"runbook",  "url",  "link",     "actio
                                           "playbook", "dash", "impact",   "query",     "fix",   "help",  "expr",
                                           "grafana",  "note", "solution", "procedure", "owner", "next"};
 
+/* What nearly all annotations with figures are called. */
+static const char *const usual_names[] = {"summary", "description", "message"};
+
 static bool speaks_of_rule(const struct label_pair *annotation) {
+    str name = annotation->name.text;
+    for (size_t i = 0; i < sizeof usual_names / sizeof *usual_names; i++)
+        if (str_is(name, usual_names[i]))
+            return true;
     for (size_t i = 0; i < sizeof other_texts / sizeof *other_texts; i++)
-        if (str_contains(annotation->name.text, str_of(other_texts[i])))
+        if (str_contains(name, str_of(other_texts[i])))
             return false;
     return true;
 }
 
+static bool begins(str text, size_t at, str word) {
+    return at + word.len <= text.len && memcmp(text.ptr + at, word.ptr, word.len) == 0;
+}
+
+/* "last ", "past ", " hour", " a day", " a week" at this blank. */
+static bool is_time_around(str text, size_t blank) {
+    size_t next = blank + 1;
+    if (blank >= 4 && text.ptr[blank - 1] == 't' &&
+        (begins(text, blank - 4, STR("last")) || begins(text, blank - 4, STR("past"))))
+        return true;
+    if (next == text.len)
+        return false;
+    return (text.ptr[next] == 'h' && begins(text, next, STR("hour"))) ||
+           (text.ptr[next] == 'a' && (begins(text, next, STR("a day")) || begins(text, next, STR("a week"))));
+}
+
+/* Whether there is a digit, or a time without one. */
 static bool may_claim(str text) {
-    for (size_t i = 0; i < text.len; i++)
-        if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        bool found = (c >= '0' && c <= '9') || (c == ' ' && is_time_around(text, i)) ||
+                     (c == 'm' && begins(text, i, STR("minutes")));
+        if (found)
             return true;
-    return str_contains(text, STR("last ")) || str_contains(text, STR("past ")) || str_contains(text, STR("minutes")) ||
-           str_contains(text, STR(" hour")) || str_contains(text, STR(" a day")) || str_contains(text, STR(" a week"));
+    }
+    return false;
 }
 
 bool claims_may_stand_in(const struct label_pair *annotation) {

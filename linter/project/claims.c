@@ -33,8 +33,8 @@ static double seconds_of(const struct prose_figure *figure) {
 /* "has been down for 5m", "for more than 5m"; not "silence it for 5m". */
 static bool is_of_state(const struct prose *prose, const struct prose_figure *figure) {
     size_t back = figure->first > figure->sentence[0] + 4 ? figure->first - 4 : figure->sentence[0];
-    return prose_has(prose, back, figure->first, "than least over last past") ||
-           prose_before(prose, figure, "been down not unreachable unavailable missing failing");
+    return prose_has(prose, back, figure->first, PROSE_WORDS(than, least, over, last, past)) ||
+           prose_before(prose, figure, PROSE_WORDS(been, down, not, unreachable, unavailable, missing, failing));
 }
 
 static bool knows_metric(const struct judge *judge) {
@@ -82,7 +82,7 @@ static void add_window(struct judge *judge, const struct prose_figure *figure, c
 static bool is_mean(const struct judge *judge, const struct promql_node *root, const struct prose_figure *figure) {
     if (root->kind != PROMQL_BINARY || root->as.binary.op != PROMQL_DIV || !shown_is_count_in_window(promql_left(root)))
         return false;
-    return prose_before(&judge->text->prose, figure, "average mean avg");
+    return prose_before(&judge->text->prose, figure, PROSE_WORDS(average, mean, avg));
 }
 
 static const struct promql_node *without_filter(const struct promql_node *node) {
@@ -197,18 +197,19 @@ static bool counts_metric(const struct judge *judge, const struct prose_figure *
     const struct prose *prose = &judge->text->prose;
     size_t next = figure->last + 1;
     if (next >= figure->sentence[1] || prose->tokens[next].kind != PROSE_WORD ||
-        prose_has(prose, next, next + 1, "for in on at of and or over during within since is are was"))
+        prose_has(prose, next, next + 1, PROSE_WORDS(for, in, on, at, of, and, or, over, during, within, since, is, are, was)))
         return true;
     char stem[STEM + 1] = {0};
-    for (size_t i = 0; i < STEM && i < prose->tokens[next].text.len; i++)
-        stem[i] = prose->tokens[next].text.ptr[i];
+    str word = prose_text(prose, next);
+    for (size_t i = 0; i < STEM && i < word.len; i++)
+        stem[i] = word.ptr[i];
     return shown_names_have(&judge->view->expression->parsed, comparison->compared, stem);
 }
 
 /* The sentence speaks of what the alert measures: the first one, or one that prints the value or names a threshold. */
 static bool is_topical(const struct judge *judge, const struct prose_figure *figure) {
     const struct prose *prose = &judge->text->prose;
-    if (prose_around(prose, figure, "budget slo sla objective"))
+    if (prose_around(prose, figure, PROSE_WORDS(budget, slo, sla, objective)))
         return false;
     if (figure->relation == PROSE_THRESHOLD || figure->sentence[0] == 0)
         return true;
@@ -279,8 +280,8 @@ static bool is_counted_in_window(const struct judge *judge, const struct prose_f
     const struct prose_figure *window = prose_window_behind(prose, figure);
     if (!window || window->first < figure->last + 3)
         return false;
-    return !prose_has(prose, figure->last + 1, window->first, "per rate rates average mean over for and or") &&
-           prose_has(prose, figure->last + 2, window->first, "in within during");
+    return !prose_has(prose, figure->last + 1, window->first, PROSE_WORDS(per, rate, rates, average, mean, over, for, and, or)) &&
+           prose_has(prose, figure->last + 2, window->first, PROSE_WORDS(in, within, during));
 }
 
 static bool misreads_rate(const struct judge *judge, const struct prose_figure *figure,
@@ -347,6 +348,16 @@ static void judge_text(struct judge *judge) {
     judge_limits(judge);
 }
 
+/* Most texts hold no figure that could, and then nothing of the rule has to be gathered. */
+static bool may_hold_claim(const struct prose *prose) {
+    for (size_t i = 0; i < prose->figure_count; i++) {
+        const struct prose_figure *figure = &prose->figures[i];
+        if (!figure->is_value && !figure->hedged && figure->relation != PROSE_PLAIN)
+            return true;
+    }
+    return false;
+}
+
 struct claim_list claims_judge(struct arena *arena, const struct rule_view *view) {
     struct judge judge = {.arena = arena, .view = view};
     const struct labels_fact *annotations = &view->rule->annotations;
@@ -356,7 +367,7 @@ struct claim_list claims_judge(struct arena *arena, const struct rule_view *view
         if (!claims_may_stand_in(annotation))
             continue;
         const struct alert_text *text = view_text(view, i);
-        if (!text || !text->prose.figure_count || claims_are_shared(view, annotation))
+        if (!text || !may_hold_claim(&text->prose) || claims_are_shared(view, annotation))
             continue;
         if (!gathered) {
             judge.figures = rule_figures_of(arena, view);

@@ -1,6 +1,8 @@
 /* What the words around a value say it is: available, an increase, so many minutes. */
 #include "project/shown_internal.h"
 
+#include <string.h>
+
 #include "promql/selectors.h"
 
 enum share_side { SIDE_UNKNOWN, SIDE_USED, SIDE_FREE };
@@ -73,23 +75,27 @@ static enum share_side side_of(const struct promql_expr *expr, const struct prom
     return turned ? flipped(side) : side;
 }
 
-static bool is_stop(const struct prose_token *token) {
-    return token->kind == PROSE_MARK && str_contains(STR(".,;()!?"), token->text);
+static bool is_stop(char sign) {
+    return sign && strchr(".,;()!?", sign);
 }
 
 /* "space available for", "is full."; not "of available memory". */
 static bool closes(const struct prose *prose, size_t token) {
     size_t next = token + 1;
     return next >= prose->token_count || prose->tokens[next].kind == PROSE_MARK ||
-           prose_has(prose, next, next + 1, "for on in at and of which but from with so");
+           prose_has(prose, next, next + 1, PROSE_WORDS(for, on, in, at, and, of, which, but, from, with, so));
 }
 
 static enum share_side side_of_word(const struct prose *prose, size_t token, bool behind) {
-    if (prose_has(prose, token, token + 1, "available free remaining left") && (!behind || closes(prose, token)))
+    if (prose_has(prose, token, token + 1, PROSE_WORDS(available, free, remaining, left)) &&
+        (!behind || closes(prose, token)))
         return SIDE_FREE;
-    bool used = prose_has(prose, token, token + 1, "used full utilized utilised occupied");
+    bool used = prose_has(prose, token, token + 1, PROSE_WORDS(used, full, utilized, utilised, occupied));
     return used && (!behind || closes(prose, token)) ? SIDE_USED : SIDE_UNKNOWN;
 }
+
+/* Between the usage and its value. */
+static const struct prose_words links = PROSE_SET(is, at, currently, now, has, reached, been, was, current, value);
 
 /* "usage is {{ $value }}%", "usage: …", "usage has reached …": the subject right before. */
 static enum share_side side_before(const struct prose *prose, const struct prose_figure *figure, size_t *token) {
@@ -97,12 +103,10 @@ static enum share_side side_before(const struct prose *prose, const struct prose
     for (int steps = 0; steps < WORDS_BEFORE && i > figure->sentence[0]; steps++) {
         i--;
         *token = i;
-        if (prose_has(prose, i, i + 1, "usage utilization utilisation"))
+        if (prose_has(prose, i, i + 1, PROSE_WORDS(usage, utilization, utilisation)))
             return SIDE_USED;
-        bool link = prose->tokens[i].kind == PROSE_MARK ? str_contains(STR(":=("), prose->tokens[i].text)
-                                                        : prose_has(prose, i, i + 1,
-                                                                    "is at currently now has reached "
-                                                                    "been was current value");
+        char sign = prose_sign(prose, i);
+        bool link = sign == ':' || sign == '=' || sign == '(' || prose_has(prose, i, i + 1, links);
         if (!link)
             break;
     }
@@ -111,7 +115,7 @@ static enum share_side side_before(const struct prose *prose, const struct prose
 
 static enum share_side side_in_text(const struct prose *prose, const struct prose_figure *figure, size_t *token) {
     for (size_t i = figure->last + 1; i < figure->sentence[1] && i <= figure->last + WORDS_BEHIND; i++) {
-        if (is_stop(&prose->tokens[i]))
+        if (is_stop(prose_sign(prose, i)))
             break;
         enum share_side side = side_of_word(prose, i, true);
         *token = i;
@@ -158,9 +162,10 @@ static bool counts_failures(const struct shown *shown) {
     const struct prose *prose = &shown->text->prose;
     size_t next = shown->figure->last + 1;
     if (next >= prose->token_count || prose->tokens[next].kind != PROSE_WORD ||
-        !str_ends_with(prose->tokens[next].text, STR("s")) || prose->tokens[next].text.len < 4)
+        !str_ends_with(prose_text(prose, next), STR("s")) || prose_text(prose, next).len < 4)
         return false;
-    return prose_has(prose, next + 1, next + 4, "down unavailable unreachable failing failed missing offline dead");
+    return prose_has(prose, next + 1, next + 4,
+                     PROSE_WORDS(down, unavailable, unreachable, failing, failed, missing, offline, dead));
 }
 
 /* "for {{ $value }} minutes" of x == 0; "{{ $value }} requests in the last 5m" of "x == 0 and increase(y[5m])". */
@@ -228,12 +233,14 @@ static const struct promql_node *find_quotient(const struct shown_value *value) 
     return is_shifted(value->expr, promql_right(found)) ? found : NULL;
 }
 
+static const struct prose_words changes =
+    PROSE_SET(increase, decrease, drop, growth, rise, increased, decreased, dropped, grown, rising);
+
 static void judge_quotient(const struct shown_value *value, struct shown *shown) {
-    static const char changes[] = "increase decrease drop growth rise increased decreased dropped grown rising";
     const struct prose *prose = &shown->text->prose;
     size_t first = shown->figure->first, behind = shown->figure->last + 1;
     size_t before = first >= 2 && first - 2 >= shown->figure->sentence[0] ? first - 2 : first;
-    bool by = before < first && prose_has(prose, first - 1, first, "by of");
+    bool by = before < first && prose_has(prose, first - 1, first, PROSE_WORDS(by, of));
     bool is_behind = prose_has(prose, behind, behind + 1, changes);
     if (!prints_percent(shown) || !(is_behind || (by && prose_has(prose, before, before + 1, changes))))
         return;
@@ -252,12 +259,12 @@ static void judge_difference(const struct shown_value *value, struct shown *show
     if (root->kind != PROMQL_BINARY || root->as.binary.op != PROMQL_SUB || promql_left(root)->type == PROMQL_SCALAR ||
         promql_right(root)->type == PROMQL_SCALAR)
         return;
-    size_t before = first && prose_has(prose, first - 1, first, "of is") ? first - 2 : first - 1;
+    size_t before = first && prose_has(prose, first - 1, first, PROSE_WORDS(of, is)) ? first - 2 : first - 1;
     bool total_before = before < prose->token_count && before >= shown->figure->sentence[0] &&
-                        prose_has(prose, before, before + 1, "total");
-    bool total_behind =
-        prose_has(prose, behind, behind + 1, "total") ||
-        (prose_has(prose, behind, behind + 1, "in") && prose_has(prose, behind + 1, behind + 2, "total"));
+                        prose_has(prose, before, before + 1, PROSE_WORDS(total));
+    bool total_behind = prose_has(prose, behind, behind + 1, PROSE_WORDS(total)) ||
+                        (prose_has(prose, behind, behind + 1, PROSE_WORDS(in)) &&
+                         prose_has(prose, behind + 1, behind + 2, PROSE_WORDS(total)));
     if (!total_before && !total_behind)
         return;
     shown->fault = SHOWN_DIFFERENCE;
@@ -272,10 +279,10 @@ static void judge_quantile(const struct shown_value *value, struct shown *shown)
     double quantile;
     if (root->kind != PROMQL_CALL || root->as.call.function->id != PROMQL_FUNCTION_histogram_quantile ||
         !promql_number(promql_child(root, 0), &quantile) || (quantile > 0.4 && quantile < 0.6) ||
-        prose_around(prose, shown->figure, "percentile quantile median p50 p90 p95 p99 than"))
+        prose_around(prose, shown->figure, PROSE_WORDS(percentile, quantile, median, p50, p90, p95, p99, than)))
         return;
     for (size_t i = shown->figure->last + 1; i < shown->figure->sentence[1] && i <= shown->figure->last + 2; i++)
-        if (prose_has(prose, i, i + 1, "average avg")) {
+        if (prose_has(prose, i, i + 1, PROSE_WORDS(average, avg))) {
             shown->fault = SHOWN_QUANTILE;
             shown->at = prose->tokens[i].at;
             shown->number = quantile;

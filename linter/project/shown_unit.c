@@ -64,7 +64,7 @@ static bool is_amount(const struct shown_value *value) {
 }
 
 static bool names_cores(const struct shown *shown) {
-    return prose_around(&shown->text->prose, shown->figure, "core cores");
+    return prose_around(&shown->text->prose, shown->figure, PROSE_WORDS(core, cores));
 }
 
 /* Cores of one process, which with a threshold below one are meant as a share: 0.8 as "0.8%". */
@@ -116,8 +116,9 @@ static bool is_certain_moment(const struct shown_value *value) {
 static bool is_time_of_one(const struct shown *shown) {
     const struct prose *prose = &shown->text->prose;
     size_t next = shown->figure->last + 1;
-    return !(shown->figure->unit.per > 0) && !prose_has(prose, next, next + 1, "of per a each every") &&
-           prose_before(prose, shown->figure, "latency latencies average avg mean response duration takes took taking");
+    return !(shown->figure->unit.per > 0) && !prose_has(prose, next, next + 1, PROSE_WORDS(of, per, a, each, every)) &&
+           prose_before(prose, shown->figure,
+                        PROSE_WORDS(latency, latencies, average, avg, mean, response, duration, takes, took, taking));
 }
 
 static void judge_time(const struct shown_value *value, struct shown *shown, double factor, span at) {
@@ -154,7 +155,7 @@ static double plain_window_behind(const struct shown_value *value, const struct 
     const struct prose_figure *figure = shown->figure, *next = figure + 1;
     if (next == prose->figures + prose->figure_count || next->sentence[0] != figure->sentence[0] ||
         next->unit.measure != PROSE_TIME || next->first > figure->last + REACH ||
-        !prose_has(prose, next->first - 1, next->first, "in within"))
+        !prose_has(prose, next->first - 1, next->first, PROSE_WORDS(in, within)))
         return 0;
     double seconds = next->number * next->unit.factor;
     return near(seconds, shown_window(value->expr, value->root), 1.01) ? seconds : 0;
@@ -171,15 +172,15 @@ static bool has_noun(const struct shown *shown) {
     size_t next = shown->figure->last + 1;
     return next < prose->token_count && prose->tokens[next].kind == PROSE_WORD &&
            !prose_has(prose, next, next + 1,
-                      "over in on at for of which and or is are was were with by from during "
-                      "within more less than while but to per");
+                      PROSE_WORDS(over, in, on, at, for, of, which, and, or, is, are, was, were, with, by, from, during, within, more, less, than, while, but, to, per));
 }
 
 /* "rate limit exceeded 5 times": a limit, not a rate. */
 static bool says_rate_limit(const struct shown *shown) {
     const struct prose *prose = &shown->text->prose;
     for (size_t i = shown->figure->sentence[0]; i + 1 < shown->figure->sentence[1]; i++)
-        if (prose_is(prose, i, "rate") && prose_has(prose, i + 1, i + 2, "limit limits limiter limiting limited"))
+        if (prose_is(prose, i, PROSE_WORD_rate) &&
+            prose_has(prose, i + 1, i + 2, PROSE_WORDS(limit, limits, limiter, limiting, limited)))
             return true;
     return false;
 }
@@ -187,15 +188,18 @@ static bool says_rate_limit(const struct shown *shown) {
 /* A sentence that says itself that it speaks of a rate or a mean. */
 static bool says_rate(const struct shown *shown) {
     if (says_rate_limit(shown))
-        return prose_around(&shown->text->prose, shown->figure, "per average avg mean ratio percentage");
+        return prose_around(&shown->text->prose, shown->figure,
+                            PROSE_WORDS(per, average, avg, mean, ratio, percentage));
     return prose_around(&shown->text->prose, shown->figure,
-                        "rate rates per average avg mean ratio percentage fraction share speed throughput frequency");
+                        PROSE_WORDS(rate, rates, per, average, avg, mean, ratio, percentage, fraction, share, speed,
+                                    throughput, frequency));
 }
 
 static bool is_multiple(const struct shown *shown) {
     size_t next = shown->figure->last + 1;
-    return prose_has(&shown->text->prose, next, next + 1,
-                     "higher more the as over slower faster larger than greater longer lower less its of");
+    return prose_has(
+        &shown->text->prose, next, next + 1,
+        PROSE_WORDS(higher, more, the, as, over, slower, faster, larger, than, greater, longer, lower, less, its, of));
 }
 
 static void judge_number(const struct shown_value *value, struct shown *shown) {

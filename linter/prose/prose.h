@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "prose/words.h"
 #include "text/span.h"
 
 /* Bytes that are not text: a template's action. */
@@ -31,12 +32,11 @@ enum prose_token_kind {
 };
 
 struct prose_token {
-    enum prose_token_kind kind;
-    bool spaced; /* white space or the start of the text before it */
     span at;
-    str text;
-    double number; /* PROSE_NUMBER */
-    size_t hole;   /* PROSE_HOLE: index into the holes */
+    uint32_t hole; /* PROSE_HOLE: index into the holes */
+    uint16_t word; /* enum prose_word: of a word, and of a number that is one */
+    uint8_t kind;  /* enum prose_token_kind */
+    bool spaced;   /* white space or the start of the text before it */
 };
 
 enum prose_measure {
@@ -95,16 +95,22 @@ struct prose prose_read(struct arena *arena, str text, const struct prose_hole *
 struct prose_unit prose_unit_at(const struct prose *prose, size_t token, size_t *end);
 
 /* Whether one of the words stands in the figure's sentence, not far before it, or not far on either side. */
-bool prose_before(const struct prose *prose, const struct prose_figure *figure, const char *words);
-bool prose_around(const struct prose *prose, const struct prose_figure *figure, const char *words);
+bool prose_before(const struct prose *prose, const struct prose_figure *figure, struct prose_words words);
+bool prose_around(const struct prose *prose, const struct prose_figure *figure, struct prose_words words);
 
 /* The window that is given right behind a figure: "5 failed calls in the last 10 minutes"; NULL: none. */
 const struct prose_figure *prose_window_behind(const struct prose *prose, const struct prose_figure *figure);
 
-/* Whether the token is this word, in any case of letters. */
-bool prose_is(const struct prose *prose, size_t token, const char *word);
+/* The text of a token. */
+str prose_text(const struct prose *prose, size_t token);
 
-/* Whether one of the words, separated by blanks, is among the tokens from start to end (exclusive). */
-bool prose_has(const struct prose *prose, size_t start, size_t end, const char *words);
+/* The sign of a PROSE_MARK, its first byte; NUL for any other token, and behind the last. */
+char prose_sign(const struct prose *prose, size_t token);
+
+/* Whether the token is this word, in any case of letters. */
+bool prose_is(const struct prose *prose, size_t token, enum prose_word word);
+
+/* Whether one of the words is among the tokens from start to end (exclusive). */
+bool prose_has(const struct prose *prose, size_t start, size_t end, struct prose_words words);
 
 #endif

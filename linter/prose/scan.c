@@ -12,9 +12,16 @@ struct scan {
     struct arena *arena;
     struct prose *prose;
     size_t hole_count, hole; /* hole: the next one */
-    size_t at;
+    size_t at, limit;        /* limit: where the next hole begins, or the text ends */
     bool spaced;
     VEC(struct prose_token) tokens;
+};
+
+/* What the words for numbers count. */
+static const unsigned char spelt[PROSE_WORD_COUNT] = {
+    [PROSE_WORD_one] = 1,  [PROSE_WORD_two] = 2,      [PROSE_WORD_three] = 3,   [PROSE_WORD_four] = 4,
+    [PROSE_WORD_five] = 5, [PROSE_WORD_six] = 6,      [PROSE_WORD_seven] = 7,   [PROSE_WORD_eight] = 8,
+    [PROSE_WORD_ten] = 10, [PROSE_WORD_fifteen] = 15, [PROSE_WORD_twenty] = 20, [PROSE_WORD_thirty] = 30,
 };
 
 static bool is_digit(char c) {
@@ -26,20 +33,30 @@ static bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
 
+static bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 static char byte_at(const struct scan *scan, size_t i) {
-    size_t end = scan->hole < scan->hole_count ? scan->prose->holes[scan->hole].at.start : scan->prose->text.len;
-    return i < end ? scan->prose->text.ptr[i] : '\0';
+    return i < scan->limit ? scan->prose->text.ptr[i] : '\0';
+}
+
+static void set_limit(struct scan *scan) {
+    scan->limit = scan->hole < scan->hole_count ? scan->prose->holes[scan->hole].at.start : scan->prose->text.len;
 }
 
 static struct prose_token *add(struct scan *scan, enum prose_token_kind kind, size_t end) {
     struct prose_token *token = vec_add(scan->arena, &scan->tokens);
-    token->kind = kind;
-    token->spaced = scan->spaced;
-    token->at = (span){(uint32_t)scan->at, (uint32_t)end};
-    token->text = str_slice(scan->prose->text, scan->at, end);
+    *token =
+        (struct prose_token){.at = {(uint32_t)scan->at, (uint32_t)end}, .kind = (uint8_t)kind, .spaced = scan->spaced};
     scan->spaced = false;
     scan->at = end;
     return token;
+}
+
+static void add_word(struct scan *scan, size_t end) {
+    enum prose_word word = prose_word_find(str_slice(scan->prose->text, scan->at, end));
+    add(scan, PROSE_WORD, end)->word = (uint16_t)word;
 }
 
 /* Digits with commas between groups of three, and one point. */
@@ -89,23 +106,10 @@ static void scan_number(struct scan *scan) {
     str unit = str_slice(scan->prose->text, end, letters);
     bool compound = is_digit(byte_at(scan, letters)) && letters > end;
     bool glued = letters > end && (!prose_may_follow(unit) || (compound && unit.len > 2));
-    if (glued || goes_on(scan, end) || byte_at(scan, letters) == '_') {
-        add(scan, PROSE_WORD, run_end(scan, scan->at));
-        return;
-    }
-    struct prose_token *token = add(scan, PROSE_NUMBER, end);
-    token->number = value_of(token->text);
-}
-
-static bool spell_number(str word, double *number) {
-    static const double numbers[] = {1, 2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 30};
-    int index = word.len < 3 || word.len > 7 ? -1
-                                             : prose_word_index(word, "one two three four five six seven eight ten "
-                                                                      "fifteen twenty thirty");
-    if (index < 0)
-        return false;
-    *number = numbers[index];
-    return true;
+    if (glued || goes_on(scan, end) || byte_at(scan, letters) == '_')
+        add_word(scan, run_end(scan, scan->at));
+    else
+        add(scan, PROSE_NUMBER, end);
 }
 
 /* The unit that a number ran into: the "h" of "1h30m". */
@@ -117,23 +121,21 @@ static bool is_glued(const struct scan *scan) {
 static void scan_word(struct scan *scan) {
     size_t end = letters_end(scan, scan->at);
     char next = byte_at(scan, end);
-    double number = 0;
     if (is_glued(scan)) {
-        add(scan, PROSE_WORD, end);
+        add_word(scan, end);
         return;
     }
-    bool link = str_starts_with(str_slice(scan->prose->text, end, scan->prose->text.len), STR("://"));
+    bool link = next == ':' && str_starts_with(str_slice(scan->prose->text, end, scan->prose->text.len), STR("://"));
     if (link || is_digit(next) || next == '_') {
-        add(scan, PROSE_WORD, run_end(scan, scan->at));
+        add_word(scan, run_end(scan, scan->at));
         return;
     }
     if (next == '\'' && is_letter(byte_at(scan, end + 1)))
         end = letters_end(scan, end + 1);
-    struct prose_token *token = add(scan, PROSE_WORD, end);
-    if (spell_number(token->text, &number)) {
+    add_word(scan, end);
+    struct prose_token *token = &scan->tokens.at[scan->tokens.len - 1];
+    if (spelt[token->word])
         token->kind = PROSE_NUMBER;
-        token->number = number;
-    }
 }
 
 /* Code in backquotes and in brackets is one word. */
@@ -147,9 +149,14 @@ static bool scan_code(struct scan *scan) {
     return false;
 }
 
+/* The signs beyond ASCII: not less than, not more than. */
+static bool is_wide(str rest) {
+    return str_starts_with(rest, STR("\xe2\x89\xa5")) || str_starts_with(rest, STR("\xe2\x89\xa4"));
+}
+
 static void scan_sign(struct scan *scan) {
     str rest = str_slice(scan->prose->text, scan->at, scan->prose->text.len);
-    bool wide = str_starts_with(rest, STR("\xe2\x89\xa5")) || str_starts_with(rest, STR("\xe2\x89\xa4"));
+    bool wide = (unsigned char)rest.ptr[0] == 0xe2 && is_wide(rest);
     add(scan, PROSE_MARK, scan->at + (wide ? 3 : 1));
 }
 
@@ -163,10 +170,6 @@ static void scan_one(struct scan *scan) {
         scan_word(scan);
     else
         scan_sign(scan);
-}
-
-static bool is_space(char c) {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
 /* An empty line ends a sentence: a mark of its own. */
@@ -186,10 +189,12 @@ static void skip_space(struct scan *scan) {
 
 void prose_scan(struct arena *arena, struct prose *prose, size_t hole_count) {
     struct scan scan = {.arena = arena, .prose = prose, .hole_count = hole_count, .spaced = true};
+    set_limit(&scan);
     while (scan.at < prose->text.len) {
         if (scan.hole < hole_count && scan.at >= prose->holes[scan.hole].at.start) {
             struct prose_token *token = add(&scan, PROSE_HOLE, prose->holes[scan.hole].at.end);
-            token->hole = scan.hole++;
+            token->hole = (uint32_t)scan.hole++;
+            set_limit(&scan);
             continue;
         }
         skip_space(&scan);
@@ -200,4 +205,9 @@ void prose_scan(struct arena *arena, struct prose *prose, size_t hole_count) {
     }
     prose->tokens = scan.tokens.at;
     prose->token_count = scan.tokens.len;
+}
+
+double prose_number(const struct prose *prose, size_t token) {
+    unsigned spelled = spelt[prose->tokens[token].word];
+    return spelled ? spelled : value_of(prose_text(prose, token));
 }

@@ -7,6 +7,8 @@ static const str views[] = {
     {"/raw/branch/", 12}, {"/raw/", 5},    {"/blame/", 7}, {"/edit/", 6},    {"/src/branch/", 12}, {"/src/", 5},
 };
 
+enum { VIEW_COUNT = sizeof views / sizeof *views };
+
 static const str raw_host = {"raw.githubusercontent.com", 25};
 
 static span part_at(str text, str part) {
@@ -53,6 +55,21 @@ static bool read_raw(struct forge_link *result, str text, str path) {
            set_file(result, text, str_slice(path, name + 1, path.len));
 }
 
+/* The first of the views that stands in the path, and where it does so first; VIEW_COUNT: none. */
+static size_t find_view(str path, size_t *at) {
+    size_t found = VIEW_COUNT;
+    for (size_t slash = 0; slash + 1 < path.len; slash++) {
+        if (path.ptr[slash] != '/')
+            continue;
+        for (size_t i = 0; i < found; i++)
+            if (views[i].ptr[1] == path.ptr[slash + 1] && str_starts_with(str_slice(path, slash, path.len), views[i])) {
+                found = i;
+                *at = slash;
+            }
+    }
+    return found;
+}
+
 bool forge_link_read(str text, const struct link *link, struct forge_link *result) {
     str host = str_slice(text, link->host.start, link->host.end);
     str path = str_slice(text, link->path.start, link->path.end);
@@ -62,13 +79,9 @@ bool forge_link_read(str text, const struct link *link, struct forge_link *resul
     result->fragment_at = result->fragment.len ? part_at(text, result->fragment) : (span){0, 0};
     if (str_equal_fold(host, raw_host))
         return read_raw(result, text, without_slashes(path));
-    for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
-        size_t at = str_find(path, views[i]);
-        if (at < path.len)
-            return set_repository(&result->repository, host, str_slice(path, 0, at)) &&
-                   set_file(result, text, str_slice(path, at + views[i].len, path.len));
-    }
-    return false;
+    size_t at = 0, view = find_view(path, &at);
+    return view < VIEW_COUNT && set_repository(&result->repository, host, str_slice(path, 0, at)) &&
+           set_file(result, text, str_slice(path, at + views[view].len, path.len));
 }
 
 bool forge_is_trunk(str revision) {

@@ -6,6 +6,10 @@ static bool is_name_byte(char byte) {
     return isalnum((unsigned char)byte) || byte == '_';
 }
 
+static bool is_space(char byte) {
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
 /* NAME and what may follow it, right behind the opening bracket. */
 static bool begins_with_name(str text, char closing) {
     size_t len = 0;
@@ -27,27 +31,35 @@ static bool begins_with_path(str text) {
         at++;
     if (at == start || isdigit((unsigned char)text.ptr[start]))
         return false;
-    str rest = str_trim(str_slice(text, at, text.len));
+    while (at < text.len && is_space(text.ptr[at]))
+        at++;
+    str rest = str_slice(text, at, text.len);
     return str_starts_with(rest, STR("}}")) || str_starts_with(rest, STR("|")) || str_starts_with(rest, STR("-}}"));
 }
 
-static bool has(str text, char byte) {
-    return str_find_byte(text, byte) < text.len;
+/* ${NAME} or $(NAME), from the dollar on. */
+static bool is_reference(str text) {
+    if (text.len < 2 || (text.ptr[1] != '{' && text.ptr[1] != '('))
+        return false;
+    return begins_with_name(str_slice(text, 2, text.len), text.ptr[1] == '{' ? '}' : ')');
+}
+
+static bool is_action(str text) {
+    return text.len > 1 && text.ptr[1] == '{' && begins_with_path(str_slice(text, 2, text.len));
+}
+
+static bool is_secret(str text) {
+    return str_starts_with(text, STR("<path:"));
+}
+
+/* Most texts hold none of the first bytes, and expressions hold a few. */
+static bool stands_in(str text, char first, bool (*begins)(str rest)) {
+    for (size_t at = 0; (at += str_find_byte(str_slice(text, at, text.len), first)) < text.len; at++)
+        if (begins(str_slice(text, at, text.len)))
+            return true;
+    return false;
 }
 
 bool variable_stands_in(str text) {
-    if (!has(text, '$') && !has(text, '{') && !has(text, '<'))
-        return false;
-    for (size_t i = 0; i + 1 < text.len; i++) {
-        str rest = str_slice(text, i + 2, text.len);
-        if (text.ptr[i] == '$' && text.ptr[i + 1] == '{' && begins_with_name(rest, '}'))
-            return true;
-        if (text.ptr[i] == '$' && text.ptr[i + 1] == '(' && begins_with_name(rest, ')'))
-            return true;
-        if (text.ptr[i] == '{' && text.ptr[i + 1] == '{' && begins_with_path(rest))
-            return true;
-        if (text.ptr[i] == '<' && str_starts_with(str_slice(text, i, text.len), STR("<path:")))
-            return true;
-    }
-    return false;
+    return stands_in(text, '$', is_reference) || stands_in(text, '{', is_action) || stands_in(text, '<', is_secret);
 }

@@ -12,6 +12,7 @@ struct judge {
     struct pass *pass;
     const struct checkouts *checkouts;
     const struct checkout *checkout;
+    const struct source *source; /* the file that it was asked for */
     const struct label_pair *annotation;
     bool certain; /* it is this repository */
     struct map told;
@@ -231,13 +232,19 @@ static bool may_link(const struct label_pair *annotation) {
            str_find_byte(annotation->value.text, '/') < annotation->value.text.len;
 }
 
+/* The annotations of a file come one after the other. */
+static void set_checkout(struct judge *judge, const struct source *source) {
+    if (judge->source != source)
+        judge->checkout = judge->checkouts->checkout(judge->checkouts->context, source->path);
+    judge->source = source;
+}
+
 static void judge_rule(struct judge *judge, const struct rule_fact *rule) {
     for (size_t i = 0; i < rule->annotations.len; i++) {
         judge->annotation = &rule->annotations.at[i];
         if (!may_link(judge->annotation))
             continue;
-        str path = judge->annotation->value.at.source->path;
-        judge->checkout = judge->checkouts->checkout(judge->checkouts->context, path);
+        set_checkout(judge, judge->annotation->value.at.source);
         if (judge->checkout)
             judge_annotation(judge);
     }

@@ -6,6 +6,8 @@
  * one machine. Values of charts are left alone but for URLs that a chart is known to call. */
 #include <monlint/rule.h>
 
+#include <string.h>
+
 struct seen {
     struct diag *diag;
     size_t more;
@@ -29,6 +31,9 @@ static const str blank_values[] = {{"TODO", 4},      {"FIXME", 5},       {"TBD",
 
 static const str blank_beginnings[] = {{"TODO:", 5}, {"TODO ", 5}, {"FIXME:", 6}, {"FIXME ", 6}, {"TBD:", 4}};
 
+/* What one of them begins with, or the name of a thing in <>. */
+static const char blank_letters[] = "TFXcCR<";
+
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
 static bool is_one_of(str word, const str *list, size_t count) {
@@ -39,6 +44,8 @@ static bool is_one_of(str word, const str *list, size_t count) {
 }
 
 static bool is_your(str part) {
+    if (part.len == 0 || (part.ptr[0] | 32) != 'y')
+        return false;
     if (part.len > 5 && str_equal_fold(str_slice(part, 0, 4), STR("your")) &&
         (part.ptr[4] == '-' || part.ptr[4] == '_'))
         return true;
@@ -108,6 +115,8 @@ static void search_links(struct search *search, const struct node *node, bool sh
 }
 
 static bool is_blank_text(str text) {
+    if (text.len == 0 || !strchr(blank_letters, text.ptr[0]))
+        return false;
     if (is_one_of(text, blank_values, COUNT(blank_values)))
         return true;
     for (size_t i = 0; i < COUNT(blank_beginnings); i++)
@@ -131,9 +140,10 @@ static void look_at(struct search *search, const struct node *node) {
     }
 }
 
-/* The next node in the order of the file, without recursion. */
+/* The next node in the order of the file, without recursion. What stands below a node without a row of the schema has
+ * none either. */
 static const struct node *next_node(const struct node *node, const struct node *root) {
-    if (node->children)
+    if (node->children && node->field)
         return node->children;
     while (node != root && !node->next)
         node = node->parent;
