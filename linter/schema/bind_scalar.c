@@ -95,6 +95,15 @@ static bool fits(const struct node *node, enum reader reader) {
     return true;
 }
 
+/* Most values are of a row that any text will do for: whether they hold a variable does not matter. */
+static bool is_free_text(const struct node *node) {
+    const struct field *row = node->field;
+    if (row->values || node->value.len == 0)
+        return false;
+    return row->type == FIELD_STRING || row->type == FIELD_PROMQL || row->type == FIELD_TEMPLATE ||
+           row->type == FIELD_REGEX;
+}
+
 static bool is_allowed(const struct field *row, str value) {
     for (const char *const *allowed = row->values; *allowed; allowed++) {
         str word = str_of(*allowed);
@@ -259,6 +268,8 @@ void bind_scalar(struct binder *binder, const struct node *node) {
     }
     const struct field *row = node->field;
     enum reader reader = bind_reader(binder->document, node);
+    if (is_free_text(node) && fits(node, reader))
+        return;
     if (is_unknown(binder, node) || !is_judged(node, reader))
         return;
     if (!fits(node, reader)) {
