@@ -15,8 +15,10 @@ static const char size_words[] = "byte size mem octet space disk traffic network
                                  "capacity limit quota data heap used free";
 
 static bool holds(str name, str part) {
+    if (part.len == 0)
+        return true;
     for (size_t i = 0; i + part.len <= name.len; i++)
-        if (str_equal_fold(str_slice(name, i, i + part.len), part))
+        if (((name.ptr[i] ^ part.ptr[0]) & ~0x20) == 0 && str_equal_fold(str_slice(name, i, i + part.len), part))
             return true;
     return false;
 }
@@ -154,14 +156,22 @@ static bool says_percent(str text) {
     return str_find_byte(text, '%') < text.len || str_contains(text, STR("ercent"));
 }
 
+/* What shown_judge_meaning() finds is a fixed value, a percentage, a difference or a quantile. */
+static bool may_mean_other(const struct shown_value *value, str text) {
+    const struct promql_node *root = value->root;
+    bool difference = root->kind == PROMQL_BINARY && root->as.binary.op == PROMQL_SUB;
+    bool quantile = root->kind == PROMQL_CALL && root->as.call.function->id == PROMQL_FUNCTION_histogram_quantile;
+    return value->range.constant || difference || quantile || says_percent(text) || holds(text, STR("percent")) ||
+           holds(text, STR("pct"));
+}
+
 /* A quick look, before the text is read. */
 static bool may_misprint(const struct shown_value *value, str text, enum shown_family family) {
     if (family == SHOWN_PERCENTAGES)
         return says_percent(text);
     if (family == SHOWN_UNITS)
-        return unit_is_known(value->unit);
-    return value->range.constant || value->root->kind == PROMQL_BINARY || value->root->kind == PROMQL_CALL ||
-           says_percent(text) || promql_unwrapped(value->expr->root)->kind == PROMQL_BINARY;
+        return unit_is_known(value->unit) && !value->odd_scale;
+    return may_mean_other(value, text);
 }
 
 static enum shown_family family_of(enum shown_fault fault) {
