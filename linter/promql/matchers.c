@@ -13,12 +13,28 @@ static bool holds_bracket_action(str value) {
     return at + 2 < value.len && value.ptr[at + 2] != ':';
 }
 
+/* Two bytes that begin what another tool fills in. */
+static bool opens_placeholder(char first, char second) {
+    switch (first) {
+    case '$':
+        return second == '{' || second == '(';
+    case '{':
+        return second == '{';
+    case '%':
+        return second == '(' || second == 's' || second == 'd';
+    case '<':
+        return second == '%';
+    case '@':
+        return second == '@';
+    default:
+        return false;
+    }
+}
+
 bool promql_matcher_is_placeholder(const struct promql_matcher *matcher) {
-    static const str openers[] = {{"${", 2}, {"$(", 2}, {"{{", 2}, {"%(", 2},
-                                  {"<%", 2}, {"%s", 2}, {"%d", 2}, {"@@", 2}};
     str value = matcher->value;
-    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
-        if (str_contains(value, openers[i]))
+    for (size_t i = 0; i + 1 < value.len; i++)
+        if (opens_placeholder(value.ptr[i], value.ptr[i + 1]))
             return true;
     bool is_named = str_starts_with(value, STR("<")) && str_ends_with(value, STR(">"));
     return is_named || holds_bracket_action(value);
