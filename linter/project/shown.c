@@ -2,6 +2,7 @@
 #include "project/shown.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "project/rule_memo.h"
 #include "project/shown_internal.h"
@@ -152,8 +153,17 @@ static bool prints_value(const struct label_pair *annotation) {
     return false;
 }
 
+/* The sign, or the word in whatever case its first letter is. */
 static bool says_percent(str text) {
-    return str_find_byte(text, '%') < text.len || str_contains(text, STR("ercent"));
+    if (str_find_byte(text, '%') < text.len)
+        return true;
+    str rest = text; /* its rarest letter is looked for */
+    while (str_split(&rest, 'c').ptr && rest.ptr) {
+        size_t at = (size_t)(rest.ptr - text.ptr);
+        if (at >= 3 && str_starts_with(rest, STR("ent")) && memcmp(rest.ptr - 3, "er", 2) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* What shown_judge_meaning() finds is a fixed value, a percentage, a difference or a quantile. */
