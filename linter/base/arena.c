@@ -111,13 +111,6 @@ void *arena_extend(struct arena *arena, void *memory, size_t held, size_t size) 
     return link ? resize_block(arena, link, size) : NULL;
 }
 
-void *arena_zeroed(struct arena *arena, size_t count, size_t size) {
-    if (size && count > SIZE_MAX / 2 / size)
-        memory_exhausted();
-    void *memory = arena_alloc(arena, count * size);
-    return memset(memory, 0, count * size);
-}
-
 str arena_copy(struct arena *arena, str s) {
     char *copy = arena_alloc(arena, s.len + 1);
     if (s.len)

@@ -8,7 +8,10 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
+#include "base/memory.h"
 #include "base/str.h"
 
 struct arena_block;
@@ -20,11 +23,15 @@ struct arena {
     size_t held;                /* bytes taken from the system */
 };
 
-/* size bytes, aligned for any type, not zeroed. */
+/* size bytes, aligned for any type, not zeroed; ends the process when there are none. */
 void *arena_alloc(struct arena *arena, size_t size) __attribute__((returns_nonnull));
 
 /* count * size bytes, zeroed; ends the process when the product does not fit. */
-void *arena_zeroed(struct arena *arena, size_t count, size_t size) __attribute__((returns_nonnull));
+__attribute__((returns_nonnull)) static inline void *arena_zeroed(struct arena *arena, size_t count, size_t size) {
+    if (size && count > SIZE_MAX / 2 / size)
+        memory_exhausted();
+    return memset(arena_alloc(arena, count * size), 0, count * size);
+}
 
 #define arena_new(arena, type) ((type *)arena_zeroed((arena), 1, sizeof(type)))
 #define arena_array(arena, type, count) ((type *)arena_zeroed((arena), (count), sizeof(type)))

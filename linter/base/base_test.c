@@ -12,6 +12,25 @@
 #include "base/str.h"
 #include "base/vec.h"
 
+/* In a long text each needle stands at its end only: behind many rare bytes, behind none, behind parts of itself. */
+static void test_find_in_long(void **state) {
+    (void)state;
+    static const str needles[] = {{"cronjob", 7}, {"jjjk", 4}, {"device", 6}, {"abcj", 4}};
+    static const str fillers[] = {{"jj", 2}, {"cronjo ", 7}, {"x: y\n", 5}, {"devic", 5}, {"abc", 3}};
+    char text[4000];
+    for (size_t i = 0; i < sizeof needles / sizeof *needles; i++)
+        for (size_t k = 0; k < sizeof fillers / sizeof *fillers; k++) {
+            for (size_t at = 0; at < sizeof text; at++)
+                text[at] = fillers[k].ptr[at % fillers[k].len];
+            size_t end = sizeof text - needles[i].len;
+            assert_int_equal(str_find((str){text, sizeof text}, needles[i]), sizeof text);
+            text[end - 1] = ' ';
+            memcpy(text + end, needles[i].ptr, needles[i].len);
+            assert_int_equal(str_find((str){text, sizeof text}, needles[i]), end);
+            assert_int_equal(str_find((str){text, sizeof text - 1}, needles[i]), sizeof text - 1);
+        }
+}
+
 static void test_str(void **state) {
     (void)state;
     assert_true(str_equal(str_slice(STR("abcdef"), 2, 4), STR("cd")));
@@ -147,10 +166,15 @@ static void test_map(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_str),          cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_arena),        cmocka_unit_test(test_arena_mark),
-        cmocka_unit_test(test_arena_extend), cmocka_unit_test(test_arena_extend_large),
-        cmocka_unit_test(test_vec),          cmocka_unit_test(test_map),
+        cmocka_unit_test(test_str),
+        cmocka_unit_test(test_find_in_long),
+        cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_arena),
+        cmocka_unit_test(test_arena_mark),
+        cmocka_unit_test(test_arena_extend),
+        cmocka_unit_test(test_arena_extend_large),
+        cmocka_unit_test(test_vec),
+        cmocka_unit_test(test_map),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

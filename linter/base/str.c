@@ -7,29 +7,6 @@
 
 enum { LONG_TEXT = 1024, LONG_NEEDLE = 4 }; /* bytes; memmem() prepares tables, and is slow with short needles */
 
-str str_of(const char *text) {
-    return (str){text, text ? strlen(text) : 0};
-}
-
-str str_slice(str s, size_t start, size_t end) {
-    if (end > s.len)
-        end = s.len;
-    if (start > end)
-        start = end;
-    return (str){s.ptr ? s.ptr + start : NULL, end - start};
-}
-
-/* Most texts that differ do so in their first byte. */
-bool str_is(str s, const char *text) {
-    if (s.len == 0 || !text)
-        return s.len == 0 && (!text || text[0] == '\0');
-    return s.ptr[0] == text[0] && strlen(text) == s.len && memcmp(s.ptr, text, s.len) == 0;
-}
-
-bool str_equal(str a, str b) {
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
 static char lower(char c) {
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
@@ -43,40 +20,44 @@ bool str_equal_fold(str a, str b) {
     return true;
 }
 
-int str_compare(str a, str b) {
-    size_t shared = a.len < b.len ? a.len : b.len;
-    int order = shared ? memcmp(a.ptr, b.ptr, shared) : 0;
-    if (order != 0)
-        return order;
-    return (a.len > b.len) - (a.len < b.len);
+/* The place of a byte that stands seldom in configuration, or needle.len. */
+static size_t rare_in(str needle) {
+    static const str rare = {"jqxzkwv", 7};
+    size_t at = 0;
+    while (at < needle.len && str_find_byte(rare, needle.ptr[at]) == rare.len)
+        at++;
+    return at;
 }
 
-bool str_starts_with(str s, str prefix) {
-    return s.len >= prefix.len && str_equal(str_slice(s, 0, prefix.len), prefix);
-}
-
-bool str_ends_with(str s, str suffix) {
-    return s.len >= suffix.len && str_equal(str_slice(s, s.len - suffix.len, s.len), suffix);
-}
-
-size_t str_find_byte(str s, char byte) {
-    const char *found = s.len ? memchr(s.ptr, byte, s.len) : NULL;
+/* From one rare byte to the next, which memchr() does faster than anything looks at bytes one by one. Where there is
+ * none, or it is not rare at all, memmem() does it, so that the cost stays linear. */
+static size_t find_in_long(str s, str needle) {
+    size_t rare = rare_in(needle), last = s.len - needle.len;
+    size_t misses = rare < needle.len ? s.len / 64 : 0;
+    for (size_t at = 0; misses > 0; at++, misses--) {
+        if (at <= last)
+            at += str_find_byte((str){s.ptr + at + rare, last + 1 - at}, needle.ptr[rare]);
+        if (at > last)
+            return s.len;
+        if (s.ptr[at] == needle.ptr[0] && memcmp(s.ptr + at, needle.ptr, needle.len) == 0)
+            return at;
+    }
+    const char *found = memmem(s.ptr, s.len, needle.ptr, needle.len);
     return found ? (size_t)(found - s.ptr) : s.len;
 }
 
 size_t str_find(str s, str needle) {
-    if (needle.len == 0)
-        return 0;
-    if (s.len >= LONG_TEXT && needle.len >= LONG_NEEDLE) {
-        const char *found = memmem(s.ptr, s.len, needle.ptr, needle.len);
-        return found ? (size_t)(found - s.ptr) : s.len;
-    }
-    for (size_t at = 0; at + needle.len <= s.len; at++) {
-        at += str_find_byte(str_slice(s, at, s.len), needle.ptr[0]);
-        if (at + needle.len > s.len)
-            break;
-        if (memcmp(s.ptr + at, needle.ptr, needle.len) == 0)
-            return at;
+    if (needle.len < 2)
+        return needle.len ? str_find_byte(s, needle.ptr[0]) : 0;
+    if (s.len < needle.len)
+        return s.len;
+    if (s.len >= LONG_TEXT && needle.len >= LONG_NEEDLE)
+        return find_in_long(s, needle);
+    const char *at = s.ptr, *end = s.ptr + (s.len - needle.len) + 1;
+    while (at < end && (at = memchr(at, needle.ptr[0], (size_t)(end - at)))) {
+        if (at[1] == needle.ptr[1] && memcmp(at, needle.ptr, needle.len) == 0)
+            return (size_t)(at - s.ptr);
+        at++;
     }
     return s.len;
 }

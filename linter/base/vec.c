@@ -7,19 +7,17 @@
 #include "base/memory.h"
 
 void *vec_reserve(struct arena *arena, void *elements, size_t len, size_t *cap, size_t size) {
-    if (len == *cap) {
-        size_t wanted = *cap ? *cap * 2 : 4;
-        if (wanted > SIZE_MAX / 2 / size)
-            memory_exhausted();
-        char *grown = arena_extend(arena, elements, len * size, wanted * size);
-        if (!grown) {
-            grown = arena_alloc(arena, wanted * size);
-            if (len)
-                memcpy(grown, elements, len * size);
-        }
-        memset(grown + len * size, 0, (wanted - len) * size);
-        *cap = wanted;
-        return grown;
+    if (len < *cap)
+        return elements;
+    size_t wanted = *cap ? *cap * 2 : 4;
+    if (wanted > SIZE_MAX / 2 / size)
+        memory_exhausted();
+    void *grown = arena_extend(arena, elements, len * size, wanted * size);
+    if (!grown) {
+        grown = arena_alloc(arena, wanted * size);
+        if (len)
+            memcpy(grown, elements, len * size);
     }
-    return elements;
+    *cap = wanted;
+    return grown;
 }

@@ -5,6 +5,7 @@
 #define MONLINT_BASE_VEC_H
 
 #include <stddef.h>
+#include <string.h>
 
 #include "base/arena.h"
 
@@ -16,12 +17,18 @@
 
 /* Appends a zeroed element and gives its address. */
 #define vec_add(arena, vec)                                                                                            \
-    ((vec)->at = vec_reserve((arena), (vec)->at, (vec)->len, &(vec)->cap, sizeof *(vec)->at), &(vec)->at[(vec)->len++])
+    (vec_room((arena), (vec)), memset(&(vec)->at[(vec)->len], 0, sizeof *(vec)->at), &(vec)->at[(vec)->len++])
 
 /* Appends a copy of value. */
-#define vec_push(arena, vec, ...) ((void)(*vec_add((arena), (vec)) = (__VA_ARGS__)))
+#define vec_push(arena, vec, ...) (vec_room((arena), (vec)), (void)((vec)->at[(vec)->len++] = (__VA_ARGS__)))
 
-/* Room for one more element of this size, zeroed; *cap follows. For the macros above. */
-void *vec_reserve(struct arena *arena, void *elements, size_t len, size_t *cap, size_t size);
+/* For the macros above. */
+#define vec_room(arena, vec)                                                                                           \
+    ((void)((vec)->len < (vec)->cap ||                                                                                 \
+            ((vec)->at = vec_reserve((arena), (vec)->at, (vec)->len, &(vec)->cap, sizeof *(vec)->at))))
+
+/* Room for one more element of this size, not zeroed; *cap follows. */
+void *vec_reserve(struct arena *arena, void *elements, size_t len, size_t *cap, size_t size)
+    __attribute__((returns_nonnull));
 
 #endif

@@ -34,7 +34,7 @@ struct batch {
     struct rule_view views[BATCH];
     struct rule_memo memos[BATCH];
     struct rule_flow flows[BATCH];
-    const struct expression *expressions[BATCH];
+    size_t first;      /* number of the first rule */
     size_t len, bytes; /* bytes: of the expressions' trees */
 };
 
@@ -48,15 +48,16 @@ static void add_rule(struct join *join, struct batch *batch, struct project *pro
                                .group = rule_group(project, rule),
                                .expression = is_valid(rule->expression) ? rule->expression : NULL};
     view->flow = view->expression ? &batch->flows[batch->len] : NULL;
-    batch->expressions[batch->len++] = view->expression;
+    batch->len++;
     batch->bytes += view->expression ? view->expression->parsed.node_count * sizeof(struct promql_node) : 0;
 }
 
 static void judge_batch(struct join *join, struct batch *batch, void *const *states) {
-    flow_run_all(join->pass.scratch, join->project->flows, batch->expressions, batch->flows, batch->len);
+    flow_run(join->pass.scratch, join->project->flows, batch->first, batch->flows, batch->len);
     run_view_rules(&join->pass, &join->engine->registry->views, batch->views, batch->len);
     run_sweeps(&join->pass, &join->engine->registry->sweeps, states, batch->views, batch->len);
     arena_reset(join->pass.scratch);
+    batch->first += batch->len;
     batch->len = batch->bytes = 0;
 }
 

@@ -30,13 +30,6 @@ static struct promql_options promql_options_of(const struct config *config, stru
     };
 }
 
-static struct scalar_map kept_map(struct arena *arena, const struct scalar_map *map) {
-    struct map_run *runs = arena_array(arena, struct map_run, map->count);
-    for (uint32_t i = 0; i < map->count; i++)
-        runs[i] = map->runs[i];
-    return (struct scalar_map){runs, map->count, map->empty_at};
-}
-
 static void tell_limit(struct walk *walk, const struct node *leaf, str message) {
     struct violation violation = {
         .kind = VIOLATION_RESOURCE_LIMIT, .at = node_place(leaf), .node = leaf, .message = message};
@@ -95,7 +88,7 @@ static void parse_promql(struct walk *walk, const struct document *document, str
     if (expression->parsed.status == PROMQL_INVALID &&
         (logql_looks_like(leaf->value) || variable_stands_in(leaf->value)))
         return;
-    expression->map = kept_map(arena, node_map(leaf));
+    expression->spelling = spelling_keep(arena, leaf);
     leaf->parsed = expression;
     run_expression_rules(&walk->pass, &walk->engine->registry->expressions, expression);
 }
@@ -148,7 +141,7 @@ static void parse_template(struct walk *walk, struct node *leaf) {
     struct templated *templated = arena_new(arena, struct templated);
     templated->text = arena_copy(arena, leaf->value);
     templated->source = leaf->tree->source;
-    templated->map = kept_map(arena, node_map(leaf));
+    templated->spelling = spelling_keep(arena, leaf);
     if (str_contains(leaf->value, STR("{{"))) {
         struct arena_mark mark = arena_mark(walk->scratch);
         if (!read_actions(walk, leaf, templated))

@@ -120,11 +120,11 @@ static enum value_kind select_field(struct walk *walk, enum value_kind kind, con
     return kind;
 }
 
-static struct value variable_value(const struct walk *walk, str name) {
+static struct value variable_value(struct walk *walk, str name) {
     if (str_equal(name, STR("$")))
         return walk->dollar;
-    const struct slot *slot = map_get(&walk->variables, name);
-    return slot && slot->top ? slot->top->value : (struct value){0};
+    const struct value *value = gotmpl_walk_variable(walk, name);
+    return value ? *value : (struct value){0};
 }
 
 /* A term without its fields. */

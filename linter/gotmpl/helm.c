@@ -25,23 +25,25 @@ static bool may_start_node(str bytes, size_t at) {
     return word < before && (bytes.ptr[word] == '&' || bytes.ptr[word] == '!');
 }
 
-static bool may_hold_action(str bytes, str brace) {
-    for (size_t at = 0; (at += str_find(str_slice(bytes, at, bytes.len), brace)) < bytes.len; at++)
-        if (may_start_node(bytes, at))
+static bool opens_action(str bytes, size_t at) {
+    return at + 1 < bytes.len && bytes.ptr[at] == '{' && (bytes.ptr[at + 1] == '{' || bytes.ptr[at + 1] == '%');
+}
+
+static bool may_hold_action(str bytes) {
+    for (size_t at = 0; (at += str_find_byte(str_slice(bytes, at, bytes.len), '{')) < bytes.len; at++)
+        if (opens_action(bytes, at) && may_start_node(bytes, at))
             return true;
     return false;
 }
 
 /* Most files with braces hold them inside scalars only, and need no scan. */
 bool helm_is_template(str bytes) {
-    if (!may_hold_action(bytes, STR("{{")) && !may_hold_action(bytes, STR("{%")))
+    if (!may_hold_action(bytes))
         return false;
     struct node_scanner scanner = node_scanner(bytes);
-    for (struct node_start start; node_scanner_next(&scanner, &start);) {
-        str node = str_slice(bytes, start.at, start.at + 2);
-        if (str_equal(node, STR("{{")) || str_equal(node, STR("{%")))
+    for (struct node_start start; node_scanner_next(&scanner, &start);)
+        if (opens_action(bytes, start.at))
             return true;
-    }
     return false;
 }
 

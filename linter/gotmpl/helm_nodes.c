@@ -4,6 +4,12 @@
  * scalars by their indentation. It never fails; on what is no YAML it only has to end. Each step moves forward. */
 #include "gotmpl/helm_nodes.h"
 
+#include <string.h>
+
+/* Bytes that end a plain run, or may: every other one is passed at once. */
+static const bool may_end_plain[256] = {
+    ['\n'] = true, [':'] = true, ['#'] = true, ['{'] = true, ['}'] = true, [','] = true, ['['] = true, [']'] = true};
+
 static bool is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\r';
 }
@@ -17,9 +23,15 @@ static bool ends_word(const struct node_scanner *scanner, size_t at) {
     return is_blank(c) || c == '\n';
 }
 
+/* Indentation is most of what is passed here. */
 static void skip_blanks(struct node_scanner *scanner) {
-    while (scanner->at < scanner->text.len && is_blank(scanner->text.ptr[scanner->at]))
-        scanner->at++;
+    str text = scanner->text;
+    size_t at = scanner->at;
+    while (text.len - at >= 8 && memcmp(text.ptr + at, "        ", 8) == 0)
+        at += 8;
+    while (at < text.len && is_blank(text.ptr[at]))
+        at++;
+    scanner->at = at;
 }
 
 static void skip_line(struct node_scanner *scanner) {
@@ -35,23 +47,26 @@ static long column_of(const struct node_scanner *scanner, size_t at) {
     return (long)(at - start);
 }
 
+/* True if an odd number of backslashes stands before the quote. */
+static bool is_escaped(str text, size_t start, size_t quote) {
+    size_t at = quote;
+    while (at > start && text.ptr[at - 1] == '\\')
+        at--;
+    return (quote - at) % 2 == 1;
+}
+
 /* Past the closing quote of the scalar that opens at `at`, or to the end. */
 static void skip_quoted(struct node_scanner *scanner) {
     str text = scanner->text;
-    char quote = text.ptr[scanner->at++];
-    for (; scanner->at < text.len; scanner->at++) {
-        char c = text.ptr[scanner->at];
-        if (quote == '"' && c == '\\') {
-            scanner->at++;
-        } else if (c == quote && quote == '\'' && byte_at(scanner, scanner->at + 1) == '\'') {
-            scanner->at++;
-        } else if (c == quote) {
-            scanner->at++;
+    size_t start = scanner->at + 1, at = start;
+    char quote = text.ptr[scanner->at];
+    for (; (at += str_find_byte(str_slice(text, at, text.len), quote)) < text.len; at++) {
+        if (quote == '\'' && byte_at(scanner, at + 1) == '\'')
+            at++;
+        else if (quote == '\'' || !is_escaped(text, start, at))
             break;
-        }
     }
-    if (scanner->at > text.len)
-        scanner->at = text.len;
+    scanner->at = at < text.len ? at + 1 : text.len;
 }
 
 static bool begins_comment(const struct node_scanner *scanner, size_t at) {
@@ -66,10 +81,17 @@ static bool is_pair(const struct node_scanner *scanner, char c) {
 /* To the end of a plain run: a key's colon, a comment, the end of the line, in a flow also its punctuation unless it
  * belongs to an action. */
 static void skip_plain(struct node_scanner *scanner) {
+    str text = scanner->text;
     bool in_action = false;
-    for (; byte_at(scanner, scanner->at) != '\n'; scanner->at++) {
-        char c = scanner->text.ptr[scanner->at];
-        bool flow_end = scanner->flow > 0 && (c == ',' || c == '[' || c == ']' || c == '{' || c == '}');
+    for (;; scanner->at++) {
+        size_t at = scanner->at;
+        while (at < text.len && !may_end_plain[(unsigned char)text.ptr[at]])
+            at++;
+        scanner->at = at;
+        char c = byte_at(scanner, at);
+        if (c == '\n')
+            return;
+        bool flow_end = scanner->flow > 0 && c != ':' && c != '#';
         if (is_pair(scanner, in_action ? '}' : '{')) {
             in_action = !in_action;
             scanner->at++;
@@ -86,8 +108,9 @@ static void skip_plain(struct node_scanner *scanner) {
 
 /* --- or ... alone or before a space. */
 static bool is_marker(const struct node_scanner *scanner) {
-    str word = str_slice(scanner->text, scanner->at, scanner->at + 3);
-    return (str_equal(word, STR("---")) || str_equal(word, STR("..."))) && ends_word(scanner, scanner->at + 3);
+    char c = byte_at(scanner, scanner->at);
+    return (c == '-' || c == '.') && byte_at(scanner, scanner->at + 1) == c && byte_at(scanner, scanner->at + 2) == c &&
+           ends_word(scanner, scanner->at + 3);
 }
 
 /* True if the line at `at`, whose first other byte stands at the column, lies inside a scalar of lines before it. */
@@ -188,8 +211,14 @@ static void read_behind(struct node_scanner *scanner, size_t start) {
         skip_line(scanner);
 }
 
+/* Behind a key, what is left of the line is of the scalar, or a comment. */
 static void read_plain(struct node_scanner *scanner) {
     size_t start = scanner->at;
+    if (scanner->flow == 0 && scanner->key_done) {
+        scanner->in_plain = true;
+        skip_line(scanner);
+        return;
+    }
     skip_plain(scanner);
     if (scanner->at == start)
         scanner->at++;

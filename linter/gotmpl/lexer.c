@@ -57,7 +57,10 @@ static size_t right_length(const struct lexer *lexer, size_t at) {
 
 static void emit(struct lexer *lexer, enum token_kind kind, size_t start) {
     span at = {(uint32_t)start, (uint32_t)lexer->at};
-    vec_push(lexer->arena, &lexer->tokens, (struct token){kind, at});
+    if (lexer->tokens.len == lexer->tokens.cap)
+        lexer->tokens.at = vec_reserve(lexer->arena, lexer->tokens.at, lexer->tokens.len, &lexer->tokens.cap,
+                                       sizeof *lexer->tokens.at);
+    lexer->tokens.at[lexer->tokens.len++] = (struct token){kind, at};
 }
 
 /* The last token: what is wrong with the bytes from start. */
@@ -81,13 +84,23 @@ static bool is_one_of(const struct lexer *lexer, const char *set) {
 }
 
 static bool is_terminated(const struct lexer *lexer) {
-    if (lexer->at >= lexer->text.len || is_space_at(lexer, lexer->at))
+    if (lexer->at >= lexer->text.len)
         return true;
-    return is_one_of(lexer, ".,|:()") || is_pair_at(lexer, lexer->at, '}');
+    char next = lexer->text.ptr[lexer->at];
+    return is_space(next) || next == '.' || next == ',' || next == '|' || next == ':' || next == '(' || next == ')' ||
+           is_pair_at(lexer, lexer->at, '}');
+}
+
+static bool is_ascii_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
 static void skip_word(struct lexer *lexer) {
     for (;;) {
+        while (lexer->at < lexer->text.len && is_ascii_word(lexer->text.ptr[lexer->at]))
+            lexer->at++;
+        if (lexer->at >= lexer->text.len || (unsigned char)lexer->text.ptr[lexer->at] < 0x80)
+            return;
         struct rune rune = gotmpl_rune_at(lexer->text, lexer->at);
         if (rune.width == 0 || !gotmpl_rune_is_word(rune.code))
             return;
@@ -375,7 +388,10 @@ static bool lex_piece(struct lexer *lexer) {
 }
 
 struct tokens gotmpl_lexer_run(struct arena *arena, str text) {
+    enum { USUAL_TOKENS = 32 };
     struct lexer lexer = {.arena = arena, .text = text};
+    lexer.tokens.at = arena_alloc(arena, USUAL_TOKENS * sizeof *lexer.tokens.at);
+    lexer.tokens.cap = USUAL_TOKENS;
     while (lex_piece(&lexer))
         continue;
     if (lexer.message.len == 0)

@@ -335,12 +335,10 @@ struct gotmpl gotmpl_parse(struct arena *arena, str text, enum gotmpl_dialect di
     struct gotmpl result = {.text = text};
     if (!str_contains(text, STR("{{")))
         return result;
-    static const char *const predefined[] = {"$labels", "$externalLabels", "$externalURL", "$value"};
+    struct scope outermost = {.has_predefined = dialect == GOTMPL_PROMETHEUS};
     struct parser parser = {.arena = arena, .text = text, .dialect = dialect, .error = &result.error};
     parser.tokens = gotmpl_lexer_run(arena, text);
-    parser.scope = arena_new(arena, struct scope);
-    for (size_t i = 0; dialect == GOTMPL_PROMETHEUS && i < sizeof predefined / sizeof *predefined; i++)
-        gotmpl_parser_declare(&parser, str_of(predefined[i]));
+    parser.scope = &outermost;
     span ending = {0};
     enum ending how = parse_list(&parser, &result.nodes, true, &ending);
     if (how == END_FINISH || how == END_ELSE)

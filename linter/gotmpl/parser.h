@@ -18,8 +18,10 @@ struct variable {
     size_t live; /* declarations in scope */
 };
 
-/* What a text, a define or a block can see: its declarations from the outermost to the innermost. */
+/* What a text, a define or a block can see: its declarations from the outermost to the innermost, below them in the
+ * text those of Prometheus. */
 struct scope {
+    bool has_predefined;
     struct map names; /* to struct variable */
     VEC(struct variable *) declared;
 };

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 
 #include "gotmpl/literal.h"
+#include "gotmpl/variables.h"
 
 /* ---- tokens ---- */
 
@@ -110,8 +111,11 @@ void gotmpl_parser_declare(struct parser *parser, str name) {
 }
 
 bool gotmpl_parser_is_declared(const struct parser *parser, str name) {
-    const struct variable *variable = map_get(&parser->scope->names, name);
-    return str_equal(name, STR("$")) || (variable && variable->live > 0);
+    const struct scope *scope = parser->scope;
+    if (str_equal(name, STR("$")) || (scope->has_predefined && gotmpl_variable_find(name) != GOTMPL_VARIABLES))
+        return true;
+    const struct variable *variable = map_get(&scope->names, name);
+    return variable && variable->live > 0;
 }
 
 void gotmpl_parser_undeclare(struct parser *parser, size_t count) {

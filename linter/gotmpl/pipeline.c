@@ -12,26 +12,21 @@
 #include "gotmpl/functions.h"
 #include "gotmpl/literal.h"
 
-static const struct {
-    enum token_kind token;
-    enum gotmpl_term_kind term;
-} term_kinds[] = {
-    {TOKEN_NUMBER, GOTMPL_TERM_NUMBER},     {TOKEN_COMPLEX, GOTMPL_TERM_NUMBER},
-    {TOKEN_CHARACTER, GOTMPL_TERM_NUMBER},  {TOKEN_STRING, GOTMPL_TERM_STRING},
-    {TOKEN_RAW_STRING, GOTMPL_TERM_STRING}, {TOKEN_BOOL, GOTMPL_TERM_BOOL},
-    {TOKEN_NIL, GOTMPL_TERM_NIL},           {TOKEN_DOT, GOTMPL_TERM_DOT},
-    {TOKEN_FIELD, GOTMPL_TERM_FIELD},       {TOKEN_VARIABLE, GOTMPL_TERM_VARIABLE},
-    {TOKEN_NAME, GOTMPL_TERM_FUNCTION},     {TOKEN_OPEN, GOTMPL_TERM_PIPE},
+/* By the token that a term begins with: one more than its kind; 0: none begins with it. */
+static const unsigned char term_kinds[] = {
+    [TOKEN_NUMBER] = GOTMPL_TERM_NUMBER + 1,     [TOKEN_COMPLEX] = GOTMPL_TERM_NUMBER + 1,
+    [TOKEN_CHARACTER] = GOTMPL_TERM_NUMBER + 1,  [TOKEN_STRING] = GOTMPL_TERM_STRING + 1,
+    [TOKEN_RAW_STRING] = GOTMPL_TERM_STRING + 1, [TOKEN_BOOL] = GOTMPL_TERM_BOOL + 1,
+    [TOKEN_NIL] = GOTMPL_TERM_NIL + 1,           [TOKEN_DOT] = GOTMPL_TERM_DOT + 1,
+    [TOKEN_FIELD] = GOTMPL_TERM_FIELD + 1,       [TOKEN_VARIABLE] = GOTMPL_TERM_VARIABLE + 1,
+    [TOKEN_NAME] = GOTMPL_TERM_FUNCTION + 1,     [TOKEN_OPEN] = GOTMPL_TERM_PIPE + 1,
 };
 
 static bool begins_term(enum token_kind token, enum gotmpl_term_kind *kind) {
-    for (size_t i = 0; i < sizeof term_kinds / sizeof *term_kinds; i++) {
-        if (term_kinds[i].token == token) {
-            *kind = term_kinds[i].term;
-            return true;
-        }
-    }
-    return false;
+    unsigned found = token < sizeof term_kinds ? term_kinds[token] : 0;
+    if (found)
+        *kind = (enum gotmpl_term_kind)(found - 1);
+    return found > 0;
 }
 
 /* A value that cannot be called, so that it cannot take what a pipe brings. */

@@ -27,13 +27,21 @@ static void declare(struct walk *walk, str name, struct value value) {
     vec_push(walk->arena, &walk->declared, slot);
 }
 
+struct value *gotmpl_walk_variable(struct walk *walk, str name) {
+    const struct slot *slot = map_get(&walk->variables, name);
+    if (slot && slot->top)
+        return &slot->top->value;
+    enum gotmpl_variable predefined = walk->has_predefined ? gotmpl_variable_find(name) : GOTMPL_VARIABLES;
+    return predefined == GOTMPL_VARIABLES ? NULL : &walk->predefined[predefined];
+}
+
 /* What is assigned below a condition may not be: the variable then stands for neither. */
 static void assign(struct walk *walk, str name, struct value value) {
-    struct slot *slot = slot_of(walk, name);
-    if (!slot->top)
+    struct value *held = gotmpl_walk_variable(walk, name);
+    if (!held)
         return;
-    bool certain = !(walk->flags & GOTMPL_READ_CONDITIONAL) || slot->top->value.kind == value.kind;
-    slot->top->value = certain ? value : (struct value){0};
+    bool certain = !(walk->flags & GOTMPL_READ_CONDITIONAL) || held->kind == value.kind;
+    *held = certain ? value : (struct value){0};
 }
 
 static void leave_scope(struct walk *walk, size_t declared) {
@@ -222,26 +230,20 @@ static void find_definitions(struct walk *walk, const struct gotmpl_node *list) 
 
 static void walk_errand(struct walk *walk, const struct errand *errand) {
     leave_scope(walk, 0);
+    walk->has_predefined = false;
     walk->dot = walk->dollar = errand->dot;
     walk_list(walk, errand->list, (span){0}, (span){0});
 }
 
 struct gotmpl_reads gotmpl_find_reads(struct arena *arena, const struct gotmpl *parsed) {
-    static const struct {
-        const char *name;
-        enum value_kind kind;
-    } predefined[] = {
-        {"$labels", VALUE_LABELS},
-        {"$externalLabels", VALUE_EXTERNAL_LABELS},
-        {"$externalURL", VALUE_URL},
-        {"$value", VALUE_NUMBER},
-    };
     if (!parsed->nodes)
         return (struct gotmpl_reads){0};
-    struct walk walk = {.arena = arena};
+    struct walk walk = {.arena = arena, .has_predefined = true};
+    walk.predefined[GOTMPL_VARIABLE_LABELS].kind = VALUE_LABELS;
+    walk.predefined[GOTMPL_VARIABLE_VALUE].kind = VALUE_NUMBER;
+    walk.predefined[GOTMPL_VARIABLE_EXTERNAL_LABELS].kind = VALUE_EXTERNAL_LABELS;
+    walk.predefined[GOTMPL_VARIABLE_EXTERNAL_URL].kind = VALUE_URL;
     find_definitions(&walk, parsed->nodes);
-    for (size_t i = 0; i < sizeof predefined / sizeof *predefined; i++)
-        declare(&walk, str_of(predefined[i].name), (struct value){.kind = predefined[i].kind});
     walk.dot = walk.dollar = (struct value){.kind = VALUE_DATA};
     walk_list(&walk, parsed->nodes, (span){0}, (span){0});
     for (size_t i = 0; i < walk.errands.len; i++) {

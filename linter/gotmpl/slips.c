@@ -2,13 +2,10 @@
 #include "gotmpl/slips.h"
 
 #include "gotmpl/functions.h"
+#include "gotmpl/variables.h"
 #include "text/suggest.h"
 
 enum { MOST_FUNCTIONS = 128 };
-
-static const str variables[] = {{"$labels", 7}, {"$value", 6}, {"$externalLabels", 15}, {"$externalURL", 12}};
-
-enum { VARIABLES = sizeof variables / sizeof variables[0] };
 
 /* Functions that calculate, and other common ones, of Helm's templates (sprig 3). */
 static const char *const of_sums[] = {"add",   "add1",  "sub",  "mul", "div", "mod",
@@ -55,13 +52,12 @@ static str unknown_function(struct arena *arena, str name, enum gotmpl_dialect d
 static str unknown_variable(struct arena *arena, str name, enum gotmpl_dialect dialect) {
     if (dialect != GOTMPL_PROMETHEUS)
         return STR("only $ is set; labels are read as .CommonLabels.job, or .Labels.job of an alert");
-    for (size_t i = 0; i < VARIABLES; i++)
-        if (str_equal(name, variables[i]))
-            return STR("inside define and block only $ is set, to what template passes");
-    size_t found = suggest_nearest(name, variables, VARIABLES);
+    if (gotmpl_variable_find(name) != GOTMPL_VARIABLES)
+        return STR("inside define and block only $ is set, to what template passes");
+    size_t found = suggest_nearest(name, gotmpl_variables, GOTMPL_VARIABLES);
     if (found == SUGGEST_NONE)
         return (str){0};
-    return arena_format(arena, "did you mean %.*s?", STR_ARG(variables[found]));
+    return arena_format(arena, "did you mean %.*s?", STR_ARG(gotmpl_variables[found]));
 }
 
 static bool stands(str text, size_t at, const char *piece) {

@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "gotmpl/reads.h"
+#include "gotmpl/variables.h"
 
 /* What a term stands for, as far as the alert's data goes. */
 enum value_kind {
@@ -49,7 +50,9 @@ struct definition {
 
 struct walk {
     struct arena *arena;
-    struct map variables;        /* to struct slot */
+    bool has_predefined; /* what Prometheus declares is in scope */
+    struct value predefined[GOTMPL_VARIABLES];
+    struct map variables;        /* to struct slot; they hide the predefined ones */
     VEC(struct slot *) declared; /* in the order of declaration */
     struct map definitions;      /* to struct definition */
     VEC(struct errand) errands;
@@ -59,6 +62,9 @@ struct walk {
     VEC(struct gotmpl_read) reads;
     VEC(struct gotmpl_query) queries;
 };
+
+/* The value that the variable holds, to be read or changed; NULL: it is not in scope. */
+struct value *gotmpl_walk_variable(struct walk *walk, str name);
 
 /* The value of a pipeline; reads and queries in it are noted. Declares nothing. */
 struct value gotmpl_walk_evaluate(struct walk *walk, const struct gotmpl_pipe *pipe);

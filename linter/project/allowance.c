@@ -208,7 +208,7 @@ static void look_at_container(struct search *search, str name) {
 /* Each name must be known: the limit of one says nothing of the other. */
 static void look_at_containers(struct search *search, const struct promql_matcher *matcher) {
     const str *names;
-    size_t count = promql_matcher_texts(search->arena, matcher, MOST_NAMES, &names);
+    size_t count = promql_matcher_texts(matcher, MOST_NAMES, &names);
     bool all = count > 0;
     for (size_t i = 0; i < count; i++) {
         search->answer.is_known = false;
@@ -296,7 +296,7 @@ static void look(struct search *search) {
             return;
         search->prefix = regex_prefix(search->arena, search->pods);
     }
-    if (asks(container) && promql_matcher_texts(search->arena, container, MOST_NAMES, &names)) {
+    if (asks(container) && promql_matcher_texts(container, MOST_NAMES, &names)) {
         look_at_containers(search, container);
     } else if (asks(pod)) {
         look_at_pod_pattern(search, pod);

@@ -84,7 +84,7 @@ static bool add_names(struct search *search, str label, const char *kind) {
     const str *names;
     if (!matcher || (matcher->op != PROMQL_MATCH_EQ && matcher->op != PROMQL_MATCH_RE))
         return false;
-    size_t count = promql_matcher_texts(search->arena, matcher, MOST_NAMES, &names);
+    size_t count = promql_matcher_texts(matcher, MOST_NAMES, &names);
     for (size_t i = 0; i < count; i++) {
         str target = kind ? arena_format(search->arena, "%s/%.*s", kind, STR_ARG(names[i])) : names[i];
         bool any = false;

@@ -2,9 +2,9 @@
 #include "project/expression.h"
 
 place expression_place(const struct expression *expression, span part) {
-    return (place){expression->source, scalar_map_span(&expression->map, part)};
+    return spelling_place(&expression->spelling, expression->source, expression->text, part);
 }
 
 bool expression_verbatim(const struct expression *expression, span part) {
-    return scalar_map_verbatim(&expression->map, part);
+    return spelling_verbatim(&expression->spelling, expression->source, expression->text, part);
 }

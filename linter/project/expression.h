@@ -3,13 +3,13 @@
 #define MONLINT_PROJECT_EXPRESSION_H
 
 #include "promql/promql.h"
-#include "text/scalar_map.h"
 #include "text/source.h"
+#include "yaml/spelling.h"
 
 struct expression {
     str text;                  /* decoded */
     struct promql_expr parsed; /* spans are offsets into text */
-    struct scalar_map map;     /* from text to the file */
+    struct spelling spelling;  /* of text, in the file */
     const struct source *source;
 };
 

@@ -5,6 +5,7 @@ enum record_state { RECORD_NEW, RECORD_OPEN, RECORD_DONE };
 
 struct record {
     VEC(const struct rule_fact *) rules;
+    VEC(size_t) numbers;        /* of these rules in the project */
     VEC(struct record *) reads; /* other recorded names in the expressions */
     size_t next;                /* of reads: the first that was not visited */
     enum record_state state;
@@ -19,6 +20,7 @@ struct flow_index {
     const struct project *project;
     struct map records; /* name -> struct record */
     VEC(struct record *) order;
+    const struct rule_flow **kept; /* by number of the rule: its flows, where the records' run has made them; or NULL */
 };
 
 static bool is_valid(const struct rule_fact *rule) {
@@ -43,6 +45,7 @@ static void file_records(struct flow_index *index) {
         if (rule->kind == RULE_KIND_RECORD && rule->name.text.len && !rule->name.opaque) {
             struct record *record = record_of(index, rule->name.text);
             vec_push(project->arena, &record->rules, rule);
+            vec_push(project->arena, &record->numbers, i);
         }
     }
 }
@@ -90,27 +93,35 @@ static bool source_of_record(void *context, const struct promql_node *selector, 
     return true;
 }
 
-void flow_run_all(struct arena *arena, const struct flow_index *index, const struct expression *const *expressions,
-                  struct rule_flow *flows, size_t count) {
+/* Makes the flows of those that are given, one kind of flow after the other. */
+static void run_all(struct arena *arena, const struct flow_index *index, const struct promql_expr *const *expressions,
+                    struct rule_flow *flows, size_t count) {
     struct label_flow_options labels = {
         .record = labels_of_record, .record_expr = expr_of_record, .context = (void *)index};
     struct value_options values = {.record = source_of_record, .context = (void *)index};
     struct value_flow *kept = arena_array(arena, struct value_flow, count);
     for (size_t i = 0; i < count; i++)
         if (expressions[i])
-            flows[i].labels = label_flow_run(arena, &expressions[i]->parsed, &labels);
+            flows[i].labels = label_flow_run(arena, expressions[i], &labels);
     for (size_t i = 0; i < count; i++)
         if (expressions[i])
-            flows[i].values = kept[i] = value_flow(arena, &expressions[i]->parsed, &values);
+            flows[i].values = kept[i] = value_flow(arena, expressions[i], &values);
     for (size_t i = 0; i < count; i++)
         if (expressions[i])
             flows[i].units = unit_flow(arena, &kept[i]);
 }
 
-struct rule_flow flow_run(struct arena *arena, const struct flow_index *index, const struct expression *expression) {
-    struct rule_flow flow;
-    flow_run_all(arena, index, &expression, &flow, 1);
-    return flow;
+void flow_run(struct arena *arena, const struct flow_index *index, size_t first, struct rule_flow *flows,
+              size_t count) {
+    const struct promql_expr **expressions = arena_array(arena, const struct promql_expr *, count);
+    for (size_t i = 0; i < count; i++) {
+        const struct rule_fact *rule = index->project->rules.at[first + i];
+        if (index->kept[first + i])
+            flows[i] = *index->kept[first + i];
+        else if (is_valid(rule))
+            expressions[i] = &rule->expression->parsed;
+    }
+    run_all(arena, index, expressions, flows, count);
 }
 
 /* More of them are no labels that a person gives a rule. */
@@ -157,8 +168,17 @@ static void add_source(struct record *record, const struct rule_flow *flow, cons
     record->has_source = true;
 }
 
+/* Whether the flows of the rules stay what they are now: all that they read has been computed. */
+static bool is_settled(const struct record *record) {
+    for (size_t i = 0; i < record->reads.len; i++)
+        if (record->reads.at[i] == record || record->reads.at[i]->state != RECORD_DONE)
+            return false;
+    return true;
+}
+
 static void compute(struct flow_index *index, struct record *record, str name) {
     struct arena *arena = index->project->arena;
+    bool keeps = is_settled(record);
     record->state = RECORD_DONE;
     for (size_t i = 0; i < record->rules.len; i++) {
         const struct rule_fact *rule = record->rules.at[i];
@@ -167,15 +187,19 @@ static void compute(struct flow_index *index, struct record *record, str name) {
             record->has_source = false;
             return;
         }
-        struct rule_flow flow = flow_run(arena, index, rule->expression);
+        const struct promql_expr *expr = &rule->expression->parsed;
+        struct rule_flow *flow = arena_new(arena, struct rule_flow);
+        run_all(arena, index, &expr, flow, 1);
+        if (keeps)
+            index->kept[record->numbers.at[i]] = flow;
         struct label_flow labels =
-            flow_with_static(arena, label_flow_root(&flow.labels), rule, rule_group(index->project, rule));
+            flow_with_static(arena, label_flow_root(&flow->labels), rule, rule_group(index->project, rule));
         struct label_flow *recorded = arena_new(arena, struct label_flow);
         *recorded = label_flow_recorded(arena, &labels, name);
         if (record->labels)
             *recorded = label_flow_union(arena, record->labels, recorded);
         record->labels = recorded;
-        add_source(record, &flow, rule->expression->parsed.root);
+        add_source(record, flow, expr->root);
     }
 }
 
@@ -201,6 +225,7 @@ static void visit(struct flow_index *index, struct record *first) {
 struct flow_index *flow_index_build(const struct project *project) {
     struct flow_index *index = arena_new(project->arena, struct flow_index);
     index->project = project;
+    index->kept = arena_array(project->arena, const struct rule_flow *, project->rules.len);
     file_records(index);
     for (size_t i = 0; i < index->order.len; i++)
         find_reads(index, index->order.at[i]);

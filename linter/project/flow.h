@@ -1,7 +1,7 @@
 /* Label, value and unit flow of the rules of a set, through what other rules record.
  *
  * Records are computed once, in the order in which they read each other; one that reads itself, or does not parse, is
- * unknown. What is kept of a record is its root; the flow of a rule's own nodes is computed when it is asked for. */
+ * unknown. The flows of other rules' nodes are computed when they are asked for. */
 #ifndef MONLINT_PROJECT_FLOW_H
 #define MONLINT_PROJECT_FLOW_H
 
@@ -20,12 +20,10 @@ struct rule_flow {
 /* Computes all records of the project; lives in the project's arena. */
 struct flow_index *flow_index_build(const struct project *project);
 
-/* The flows of a valid expression, in the given arena. */
-struct rule_flow flow_run(struct arena *arena, const struct flow_index *index, const struct expression *expression);
-
-/* The same of several, one kind of flow after the other; NULL: none, and its flow stays as it is. */
-void flow_run_all(struct arena *arena, const struct flow_index *index, const struct expression *const *expressions,
-                  struct rule_flow *flows, size_t count);
+/* The flows of so many rules of the project from this number on, one kind of flow after the other. What was not
+ * computed with the records is made in the given arena; of a rule without a valid expression the flow stays as it is.
+ */
+void flow_run(struct arena *arena, const struct flow_index *index, size_t first, struct rule_flow *flows, size_t count);
 
 /* The labels that the rule's own label sets add: of a group and of a rule, over the flow of its expression. Unknown
  * where they are more than 24. */

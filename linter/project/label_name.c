@@ -9,66 +9,67 @@
 enum owner { OWNER_KUBE = 1, OWNER_NODE = 2 };
 
 static const struct {
-    const char *label;
+    str label;
     enum owner owner;
 } owned[] = {
-    {"condition", OWNER_KUBE},
-    {"configmap", OWNER_KUBE},
-    {"cronjob", OWNER_KUBE},
-    {"daemonset", OWNER_KUBE},
-    {"deployment", OWNER_KUBE},
-    {"horizontalpodautoscaler", OWNER_KUBE},
-    {"ingress", OWNER_KUBE},
-    {"job_name", OWNER_KUBE},
-    {"owner_kind", OWNER_KUBE},
-    {"owner_name", OWNER_KUBE},
-    {"persistentvolume", OWNER_KUBE},
-    {"persistentvolumeclaim", OWNER_KUBE},
-    {"phase", OWNER_KUBE},
-    {"poddisruptionbudget", OWNER_KUBE},
-    {"replicaset", OWNER_KUBE},
-    {"resource", OWNER_KUBE},
-    {"resourcequota", OWNER_KUBE},
-    {"secret", OWNER_KUBE},
-    {"statefulset", OWNER_KUBE},
-    {"storageclass", OWNER_KUBE},
-    {"cpu", OWNER_NODE},
-    {"device", OWNER_NODE},
-    {"fstype", OWNER_NODE},
-    {"mode", OWNER_NODE},
-    {"mountpoint", OWNER_NODE},
+    {{"condition", 9}, OWNER_KUBE},
+    {{"configmap", 9}, OWNER_KUBE},
+    {{"cronjob", 7}, OWNER_KUBE},
+    {{"daemonset", 9}, OWNER_KUBE},
+    {{"deployment", 10}, OWNER_KUBE},
+    {{"horizontalpodautoscaler", 23}, OWNER_KUBE},
+    {{"ingress", 7}, OWNER_KUBE},
+    {{"job_name", 8}, OWNER_KUBE},
+    {{"owner_kind", 10}, OWNER_KUBE},
+    {{"owner_name", 10}, OWNER_KUBE},
+    {{"persistentvolume", 16}, OWNER_KUBE},
+    {{"persistentvolumeclaim", 21}, OWNER_KUBE},
+    {{"phase", 5}, OWNER_KUBE},
+    {{"poddisruptionbudget", 19}, OWNER_KUBE},
+    {{"replicaset", 10}, OWNER_KUBE},
+    {{"resource", 8}, OWNER_KUBE},
+    {{"resourcequota", 13}, OWNER_KUBE},
+    {{"secret", 6}, OWNER_KUBE},
+    {{"statefulset", 11}, OWNER_KUBE},
+    {{"storageclass", 12}, OWNER_KUBE},
+    {{"cpu", 3}, OWNER_NODE},
+    {{"device", 6}, OWNER_NODE},
+    {{"fstype", 6}, OWNER_NODE},
+    {{"mode", 4}, OWNER_NODE},
+    {{"mountpoint", 10}, OWNER_NODE},
 };
 
 static const struct {
-    const char *label, *instead;
+    str label, instead;
 } examples[] = {
-    {"kubernetes_name", "service"},
-    {"kubernetes_namespace", "namespace"},
-    {"kubernetes_node", "node"},
-    {"kubernetes_pod_name", "pod"},
+    {{"kubernetes_name", 15}, {"service", 7}},
+    {{"kubernetes_namespace", 20}, {"namespace", 9}},
+    {{"kubernetes_node", 15}, {"node", 4}},
+    {{"kubernetes_pod_name", 19}, {"pod", 3}},
 };
 
-static const char *const renamed[] = {"container_name", "pod_name", "reclaimPolicy", "volumeBindingMode", "nodeName"};
+static const str renamed[] = {
+    {"container_name", 14}, {"pod_name", 8}, {"reclaimPolicy", 13}, {"volumeBindingMode", 17}, {"nodeName", 8}};
 
 static int owner_of(str label) {
     if (str_starts_with(label, STR("label_")) || str_starts_with(label, STR("annotation_")))
         return OWNER_KUBE;
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
-        if (str_is(label, owned[i].label))
+        if (str_equal(label, owned[i].label))
             return owned[i].owner;
     return 0;
 }
 
 static str of_example(str label) {
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
-        if (str_is(label, examples[i].label))
-            return str_of(examples[i].instead);
+        if (str_equal(label, examples[i].label))
+            return examples[i].instead;
     return STR("");
 }
 
 bool label_name_is_telling(str label) {
     for (size_t i = 0; i < sizeof renamed / sizeof *renamed; i++)
-        if (str_is(label, renamed[i]))
+        if (str_equal(label, renamed[i]))
             return true;
     return owner_of(label) != 0 || of_example(label).len;
 }
@@ -123,9 +124,10 @@ static bool is_written(struct label_names *names, struct arena *arena, str label
 static bool only_monitors(struct label_names *names) {
     const struct project *project = names->project;
     if (!names->scrapes) {
-        bool others = any_source_has(project, STR("additionalScrapeConfigs")) ||
+        bool others = !project->world.whole || !project->monitors.len ||
+                      any_source_has(project, STR("additionalScrapeConfigs")) ||
                       any_source_has(project, STR("scrape_configs")) || any_source_has(project, STR("ScrapeConfig"));
-        names->scrapes = project->world.whole && project->monitors.len && !others ? 1 : 2;
+        names->scrapes = others ? 2 : 1;
     }
     return names->scrapes == 1;
 }

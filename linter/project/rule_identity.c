@@ -62,12 +62,41 @@ bool rule_recurs(const struct project *project, const struct rule_fact *rule) {
     return list && list->rules.len > 1;
 }
 
+/* Whether the two are surely printed differently, whatever is below them. */
+static bool selectors_differ(const struct promql_selector *a, const struct promql_selector *b) {
+    if (a->matcher_count != b->matcher_count || !str_equal(a->name, b->name))
+        return true;
+    for (size_t i = 0; i < a->matcher_count; i++)
+        if (a->matchers[i].op != b->matchers[i].op || !str_equal(a->matchers[i].name, b->matchers[i].name) ||
+            !str_equal(a->matchers[i].value, b->matchers[i].value))
+            return true;
+    return false;
+}
+
+static bool nodes_differ(const struct promql_node *a, const struct promql_node *b) {
+    if (a->kind != b->kind)
+        return true;
+    if (a->kind == PROMQL_SELECTOR)
+        return selectors_differ(&a->as.selector, &b->as.selector);
+    if (a->kind == PROMQL_NUMBER)
+        return a->as.number.value < b->as.number.value || a->as.number.value > b->as.number.value;
+    if (a->kind == PROMQL_BINARY)
+        return a->as.binary.op != b->as.binary.op;
+    if (a->kind == PROMQL_CALL)
+        return a->as.call.function != b->as.call.function;
+    return a->kind == PROMQL_AGGREGATE && a->as.aggregate.op != b->as.aggregate.op;
+}
+
 bool rules_read_alike(struct arena *scratch, const struct rule_fact *a, const struct rule_fact *b) {
     const struct expression *left = a->expression, *right = b->expression;
     if (left->parsed.node_count != right->parsed.node_count)
         return false;
-    return str_equal(left->text, right->text) ||
-           str_equal(promql_print(scratch, left->parsed.root), promql_print(scratch, right->parsed.root));
+    if (str_equal(left->text, right->text))
+        return true;
+    for (size_t i = 0; i < left->parsed.node_count; i++)
+        if (nodes_differ(left->parsed.nodes[i], right->parsed.nodes[i]))
+            return false;
+    return str_equal(promql_print(scratch, left->parsed.root), promql_print(scratch, right->parsed.root));
 }
 
 static char *append(char *end, char separator, str text) {

@@ -2,9 +2,9 @@
 #include "project/templated.h"
 
 place templated_place(const struct templated *templated, span part) {
-    return (place){templated->source, scalar_map_span(&templated->map, part)};
+    return spelling_place(&templated->spelling, templated->source, templated->text, part);
 }
 
 bool templated_verbatim(const struct templated *templated, span part) {
-    return scalar_map_verbatim(&templated->map, part);
+    return spelling_verbatim(&templated->spelling, templated->source, templated->text, part);
 }

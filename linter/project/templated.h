@@ -5,12 +5,12 @@
 #include "gotmpl/calls.h"
 #include "gotmpl/holes.h"
 #include "gotmpl/reads.h"
-#include "text/scalar_map.h"
 #include "text/source.h"
+#include "yaml/spelling.h"
 
 struct templated {
     str text; /* decoded */
-    struct scalar_map map;
+    struct spelling spelling;
     const struct source *source;
     bool has_actions;           /* holds {{ and parsed; else the members below are empty */
     struct gotmpl_reads reads;  /* labels, values and queries that it reads; spans are offsets into text */

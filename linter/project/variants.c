@@ -2,6 +2,8 @@
  *
  * A path's family is the path with the parts blanked that tell variants apart: the folder below overlays/ and its
  * kin, folders and file endings named like an environment. */
+#include <string.h>
+
 #include "project/project.h"
 
 static const str holders[] = {{"overlays", 8}, {"environments", 12}, {"envs", 4},    {"env", 3},
@@ -15,7 +17,7 @@ static const str environments[] = {{"dev", 3},     {"development", 11}, {"stagin
 
 static bool is_in(const str *list, size_t count, str word) {
     for (size_t i = 0; i < count; i++)
-        if (str_equal_fold(list[i], word))
+        if (list[i].len == word.len && str_equal_fold(list[i], word))
             return true;
     return false;
 }
@@ -24,32 +26,40 @@ static bool is_environment(str word) {
     return is_in(environments, sizeof environments / sizeof *environments, word);
 }
 
+static char *put(char *end, str text) {
+    if (text.len)
+        memcpy(end, text.ptr, text.len);
+    return end + text.len;
+}
+
 /* "values-prod.yaml" without its environment: "values.yaml". */
-static str file_family(struct arena *arena, str file) {
+static char *put_file(char *end, str file) {
     size_t dot = str_find_byte(file, '.');
     str stem = str_slice(file, 0, dot), rest = str_slice(file, dot, file.len);
     for (size_t at = 0; at < stem.len; at++)
         if ((stem.ptr[at] == '-' || stem.ptr[at] == '_') && is_environment(str_slice(stem, at + 1, stem.len)))
-            return arena_format(arena, "%.*s%.*s", (int)at, stem.ptr, STR_ARG(rest));
+            return put(put(end, str_slice(stem, 0, at)), rest);
     str ending = str_slice(rest, 1, rest.len);
     str word = str_split(&ending, '.');
     if (ending.ptr && is_environment(word))
-        return arena_format(arena, "%.*s.%.*s", STR_ARG(stem), STR_ARG(ending));
-    return file;
+        return put(put(put(end, stem), STR(".")), ending);
+    return put(end, file);
 }
 
+/* Every part gets a slash before it, and none grows but to a star. */
 str path_family(struct arena *arena, str path) {
-    str family = {"", 0}, rest = path;
+    char *family = arena_alloc(arena, 2 * path.len + 2), *end = family;
+    str rest = path;
     bool held = false;
     while (rest.ptr) {
         str part = str_split(&rest, '/');
         bool last = rest.ptr == NULL;
         bool variant = !last && (held || is_environment(part));
         held = is_in(holders, sizeof holders / sizeof *holders, part);
-        str shown = variant ? STR("*") : last ? file_family(arena, part) : part;
-        family = arena_format(arena, "%.*s/%.*s", STR_ARG(family), STR_ARG(shown));
+        *end++ = '/';
+        end = variant ? put(end, STR("*")) : last ? put_file(end, part) : put(end, part);
     }
-    return family;
+    return (str){family, (size_t)(end - family)};
 }
 
 bool objects_are_variants(const struct object_fact *a, const struct object_fact *b) {

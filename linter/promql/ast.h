@@ -14,6 +14,7 @@
 
 #include "base/str.h"
 #include "promql/functions.h"
+#include "text/regex.h"
 #include "text/span.h"
 
 enum promql_kind {
@@ -52,6 +53,18 @@ enum promql_operator {
 
 enum promql_match { PROMQL_MATCH_EQ, PROMQL_MATCH_NE, PROMQL_MATCH_RE, PROMQL_MATCH_NRE };
 
+enum { PROMQL_PATTERN_TEXTS = 64 };
+
+/* What the pattern of =~ or !~ comes to: what regex.h answers, asked once for all that want to know. */
+struct promql_pattern {
+    enum regex_answer takes_empty;
+    bool takes_nothing; /* is seen to match no text at all */
+    bool is_listed;     /* it takes texts alone, and no more than PROMQL_PATTERN_TEXTS */
+    int covers_from;    /* every text of so many characters or more is taken; -1: none is seen */
+    size_t text_count;  /* if is_listed */
+    const str *texts;   /* in the order of the pattern, without doubles */
+};
+
 /* label="value", or a lone "metric.name", which is a matcher of __name__. */
 struct promql_matcher {
     str name;      /* decoded */
@@ -60,7 +73,8 @@ struct promql_matcher {
     span name_at;  /* as written, with quotes if any; of a lone name: equal to value_at */
     span value_at; /* with its quotes */
     enum promql_match op;
-    bool is_lone_name; /* {"metric.name"} */
+    bool is_lone_name;                    /* {"metric.name"} */
+    const struct promql_pattern *pattern; /* of =~ and !~; else NULL */
 };
 
 struct promql_label {

@@ -65,11 +65,11 @@ static struct label_fact partners_fact(const struct join *join, uint32_t partner
     return out;
 }
 
-static void agree(const struct join *join, struct label_draft *draft, uint32_t partners, str name) {
-    struct label_fact *own = label_draft_at(draft, name);
+/* Makes a fact of the draft hold for the partners too. */
+static void agree(const struct join *join, struct label_fact *own, uint32_t partners) {
     if (own->presence == LABEL_IMPOSSIBLE)
         return;
-    struct label_fact theirs = partners_fact(join, partners, name);
+    struct label_fact theirs = partners_fact(join, partners, own->name);
     struct label_fact both = label_fact_both(join->run->arena, own, &theirs);
     if (both.presence == LABEL_IMPOSSIBLE)
         both.why = label_reason_inner(join->run, LABEL_GONE_UNMATCHED, join->other_node->at, theirs.why);
@@ -95,23 +95,35 @@ static void agree_on_others(const struct join *join, struct label_draft *draft, 
     draft->others_why = label_reason_inner(join->run, LABEL_GONE_UNMATCHED, join->other_node->at, why);
 }
 
+/* What the draft knows has been agreed on, unless its values and theirs exclude each other: then theirs are taken. */
+static void agree_on_theirs(const struct join *join, struct label_draft *draft, const struct label_set *other,
+                            uint32_t partners) {
+    for (size_t i = 0; i < other->len; i++) {
+        const struct label_fact *fact = &other->facts[i];
+        if (!label_is_compared(join->matching, fact->name))
+            continue;
+        size_t known = draft->len;
+        struct label_fact *own = label_draft_at(draft, fact->name);
+        if (draft->len > known || (!own->value_count && fact->value_count))
+            agree(join, own, partners);
+    }
+}
+
+/* The draft is a copy of the base. */
 static void agree_on_all(const struct join *join, struct label_draft *draft, const struct label_set *base,
                          uint32_t partners) {
     const struct promql_labels *labels = join->matching->labels;
     if (join->matching->is_on) {
         for (size_t i = 0; i < labels->len && !draft->is_full; i++)
-            agree(join, draft, partners, labels->items[i].name);
+            agree(join, label_draft_at(draft, labels->items[i].name), partners);
         return;
     }
     for (size_t i = 0; i < base->len; i++)
         if (label_is_compared(join->matching, base->facts[i].name))
-            agree(join, draft, partners, base->facts[i].name);
-    for (size_t k = 0; k < join->other->len; k++) {
-        const struct label_set *other = &join->other->sets[k];
-        for (size_t i = 0; (partners & 1u << k) && i < other->len; i++)
-            if (label_is_compared(join->matching, other->facts[i].name))
-                agree(join, draft, partners, other->facts[i].name);
-    }
+            agree(join, &draft->facts[i], partners);
+    for (size_t k = 0; k < join->other->len; k++)
+        if (partners & 1u << k)
+            agree_on_theirs(join, draft, &join->other->sets[k], partners);
     agree_on_others(join, draft, partners);
 }
 

@@ -60,8 +60,11 @@ struct label_set label_draft_finish(struct label_run *run, const struct label_dr
 
 extern const struct label_set label_set_unknown;
 
-/* Index of the first fact whose name is not before this one. */
-size_t label_facts_lower(const struct label_fact *facts, size_t len, str name);
+/* The set's fact about the label; NULL: it has none, and what holds for the others holds for it. */
+const struct label_fact *label_set_find(const struct label_set *set, str name);
+
+/* What holds for a label without a fact. */
+struct label_fact label_set_other(const struct label_set *set, str name);
 
 /* What holds of a series of either kind; of a series that has the label equally on both sides. */
 struct label_fact label_fact_either(struct arena *arena, const struct label_fact *a, const struct label_fact *b);

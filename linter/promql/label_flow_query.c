@@ -1,12 +1,17 @@
 /* Questions to a flow, over all its alternatives. */
 #include "promql/label_flow_internal.h"
 
+static enum label_presence presence_of(const struct label_set *set, str name) {
+    const struct label_fact *fact = label_set_find(set, name);
+    return fact ? fact->presence : set->others;
+}
+
 bool label_set_may_have(const struct label_set *set, str name) {
-    return label_set_fact(set, name).presence != LABEL_IMPOSSIBLE;
+    return presence_of(set, name) != LABEL_IMPOSSIBLE;
 }
 
 bool label_set_surely_has(const struct label_set *set, str name) {
-    return label_set_fact(set, name).presence == LABEL_CERTAIN;
+    return presence_of(set, name) == LABEL_CERTAIN;
 }
 
 bool label_flow_may_have(const struct label_flow *flow, str name) {

@@ -16,28 +16,22 @@ struct demand {
 
 static struct demand demand_regex(struct label_run *run, const struct promql_matcher *matcher) {
     struct demand demand = {0};
-    struct regex regex = regex_parse(run->arena, matcher->value, REGEX_MATCHER);
-    if (!regex.valid)
-        return demand;
-    enum regex_answer takes_empty = regex_matches_empty(&regex);
+    const struct promql_pattern *pattern = matcher->pattern;
     if (matcher->op == PROMQL_MATCH_NRE) {
-        int covered = regex_covers_from(&regex);
-        demand.needs = takes_empty == REGEX_YES;
-        demand.never = covered == 0;
-        demand.forbids = covered == 1 && takes_empty == REGEX_NO;
+        demand.needs = pattern->takes_empty == REGEX_YES;
+        demand.never = pattern->covers_from == 0;
+        demand.forbids = pattern->covers_from == 1 && pattern->takes_empty == REGEX_NO;
         return demand;
     }
-    demand.needs = takes_empty == REGEX_NO;
-    const str *texts;
-    size_t count;
-    if (!regex_literals(run->arena, &regex, LABEL_FLOW_VALUES, &texts, &count))
+    demand.needs = pattern->takes_empty == REGEX_NO;
+    if (!pattern->is_listed || pattern->text_count > LABEL_FLOW_VALUES)
         return demand;
-    str *values = arena_array(run->arena, str, count);
-    for (size_t i = 0; i < count; i++)
-        if (texts[i].len)
-            values[demand.count++] = texts[i];
+    str *values = arena_array(run->arena, str, pattern->text_count);
+    for (size_t i = 0; i < pattern->text_count; i++)
+        if (pattern->texts[i].len)
+            values[demand.count++] = pattern->texts[i];
     demand.values = values;
-    demand.forbids = demand.count == 0 && takes_empty == REGEX_YES;
+    demand.forbids = demand.count == 0 && pattern->takes_empty == REGEX_YES;
     return demand;
 }
 
@@ -133,8 +127,10 @@ static void apply(struct narrowing *narrowing, size_t i) {
 static void filter(struct narrowing *narrowing, size_t i) {
     struct arena *arena = narrowing->run->arena;
     const struct promql_matcher *matcher = &narrowing->node->as.selector.matchers[i];
+    if (narrowing->demands[i].count)
+        return;
     struct label_fact *fact = label_draft_at(narrowing->draft, matcher->name);
-    if (narrowing->demands[i].count || !fact->value_count)
+    if (!fact->value_count)
         return;
     str *values = arena_array(arena, str, fact->value_count);
     size_t count = 0;

@@ -5,23 +5,46 @@
 
 const struct label_set label_set_unknown = {0};
 
-size_t label_facts_lower(const struct label_fact *facts, size_t len, str name) {
+/* As str_compare(). Many names are the same bytes, and most that differ do so in the first one. */
+static int name_order(str a, str b) {
+    if (a.ptr == b.ptr && a.len == b.len)
+        return 0;
+    if (a.len && b.len && a.ptr[0] != b.ptr[0])
+        return (unsigned char)a.ptr[0] < (unsigned char)b.ptr[0] ? -1 : 1;
+    return str_compare(a, b);
+}
+
+/* Where the label's fact is, or where it would have to be put. */
+static bool find_fact(const struct label_fact *facts, size_t len, str name, size_t *at) {
     size_t low = 0;
     while (low < len) {
         size_t middle = low + (len - low) / 2;
-        if (str_compare(facts[middle].name, name) < 0)
+        int order = name_order(facts[middle].name, name);
+        if (order == 0) {
+            *at = middle;
+            return true;
+        }
+        if (order < 0)
             low = middle + 1;
         else
             len = middle;
     }
-    return low;
+    *at = low;
+    return false;
+}
+
+const struct label_fact *label_set_find(const struct label_set *set, str name) {
+    size_t at;
+    return find_fact(set->facts, set->len, name, &at) ? &set->facts[at] : NULL;
+}
+
+struct label_fact label_set_other(const struct label_set *set, str name) {
+    return (struct label_fact){.name = name, .presence = set->others, .why = set->others_why};
 }
 
 struct label_fact label_set_fact(const struct label_set *set, str name) {
-    size_t i = label_facts_lower(set->facts, set->len, name);
-    if (i < set->len && str_equal(set->facts[i].name, name))
-        return set->facts[i];
-    return (struct label_fact){.name = name, .presence = set->others, .why = set->others_why};
+    const struct label_fact *fact = label_set_find(set, name);
+    return fact ? *fact : label_set_other(set, name);
 }
 
 bool label_set_is_fixed(const struct label_set *set) {
@@ -54,8 +77,8 @@ void label_draft_close(struct label_draft *draft, const struct label_reason *why
 }
 
 struct label_fact *label_draft_at(struct label_draft *draft, str name) {
-    size_t i = label_facts_lower(draft->facts, draft->len, name);
-    if (i < draft->len && str_equal(draft->facts[i].name, name))
+    size_t i;
+    if (find_fact(draft->facts, draft->len, name, &i))
         return &draft->facts[i];
     struct label_fact fact = {.name = name, .presence = draft->others, .why = draft->others_why};
     if (draft->len == LABEL_FLOW_LABELS) {
@@ -63,7 +86,8 @@ struct label_fact *label_draft_at(struct label_draft *draft, str name) {
         draft->spare = fact;
         return &draft->spare;
     }
-    memmove(&draft->facts[i + 1], &draft->facts[i], (draft->len - i) * sizeof *draft->facts);
+    if (i < draft->len)
+        memmove(&draft->facts[i + 1], &draft->facts[i], (draft->len - i) * sizeof *draft->facts);
     draft->len++;
     draft->facts[i] = fact;
     return &draft->facts[i];
@@ -92,7 +116,7 @@ struct label_set label_draft_finish(struct label_run *run, const struct label_dr
     struct label_set set = {.others = draft->others, .others_why = draft->others_why, .is_always = draft->is_always};
     if (!draft->len)
         return set;
-    struct label_fact *facts = arena_array(run->arena, struct label_fact, draft->len);
+    struct label_fact *facts = arena_alloc(run->arena, draft->len * sizeof *facts);
     for (size_t i = 0; i < draft->len; i++)
         if (!is_idle(draft, &draft->facts[i]))
             facts[set.len++] = draft->facts[i];

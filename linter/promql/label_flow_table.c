@@ -80,13 +80,30 @@ static struct scraped scraped_of(const struct label_run *run, const struct promq
 /* Labels that say which thing is measured are on every series of a metric; others come and go with versions (server of
  * postgres_exporter, alertmanager of Prometheus) and values (reason of kube-state-metrics). */
 static bool names_a_thing(str name) {
-    static const char *const things[] = {
-        "consumergroup", "container", "cpu",      "daemonset",  "database",  "datname",     "deployment",
-        "device",        "job_name",  "mode",     "mountpoint", "node",      "partition",   "persistentvolumeclaim",
-        "pod",           "relname",   "resource", "replicaset", "slot_name", "statefulset", "topic",
-        "vhost"};
+    static const str things[] = {{"consumergroup", 13},
+                                 {"container", 9},
+                                 {"cpu", 3},
+                                 {"daemonset", 9},
+                                 {"database", 8},
+                                 {"datname", 7},
+                                 {"deployment", 10},
+                                 {"device", 6},
+                                 {"job_name", 8},
+                                 {"mode", 4},
+                                 {"mountpoint", 10},
+                                 {"node", 4},
+                                 {"partition", 9},
+                                 {"persistentvolumeclaim", 21},
+                                 {"pod", 3},
+                                 {"relname", 7},
+                                 {"resource", 8},
+                                 {"replicaset", 10},
+                                 {"slot_name", 9},
+                                 {"statefulset", 11},
+                                 {"topic", 5},
+                                 {"vhost", 5}};
     for (size_t i = 0; i < sizeof things / sizeof *things; i++)
-        if (str_equal(name, str_of(things[i])))
+        if (name.len == things[i].len && str_equal(name, things[i]))
             return true;
     return false;
 }

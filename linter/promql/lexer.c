@@ -80,15 +80,7 @@ static bool followed_by_paren(const struct promql_lexer *lexer) {
 }
 
 static struct promql_token word(struct promql_lexer *lexer) {
-    bool has_colon = false;
-    for (;; lexer->pos++) {
-        int c = lexer_peek(lexer);
-        if (c == ':')
-            has_colon = true;
-        else if (!lexer_is_alpha(c) && !lexer_is_digit(c))
-            break;
-    }
-    if (has_colon)
+    if (lexer_skip(lexer, LEXER_ALPHA | LEXER_DIGIT | LEXER_COLON) & LEXER_COLON)
         return lexer_emit(lexer, TOKEN_METRIC_IDENTIFIER, 0);
     int value;
     enum promql_token_kind kind = promql_keyword(str_slice(lexer->text, lexer->start, lexer->pos), &value);
@@ -199,8 +191,7 @@ static struct promql_token matcher_negation(struct promql_lexer *lexer) {
 static struct promql_token next_in_braces(struct promql_lexer *lexer) {
     int c = lexer_peek(lexer);
     if (lexer_is_alpha(c)) {
-        while (lexer_is_alpha(lexer_peek(lexer)) || lexer_is_digit(lexer_peek(lexer)))
-            lexer->pos++;
+        lexer_skip(lexer, LEXER_ALPHA | LEXER_DIGIT);
         return lexer_emit(lexer, TOKEN_IDENTIFIER, 0);
     }
     switch (c) {
@@ -322,17 +313,11 @@ static struct promql_token next_in_expression(struct promql_lexer *lexer) {
 }
 
 static void skip_blanks(struct promql_lexer *lexer) {
-    for (;;) {
-        int c = lexer_peek(lexer);
-        if (c == '#' && !lexer->before_number) {
-            while (c >= 0 && c != '\n' && c != '\r') {
-                lexer->pos++;
-                c = lexer_peek(lexer);
-            }
-        } else if (!lexer_is_space(c))
-            break;
-        else
+    lexer_skip(lexer, LEXER_SPACE);
+    while (lexer_peek(lexer) == '#' && !lexer->before_number) {
+        for (int c = '#'; c >= 0 && c != '\n' && c != '\r'; c = lexer_peek(lexer))
             lexer->pos++;
+        lexer_skip(lexer, LEXER_SPACE);
     }
     lexer->start = lexer->pos;
 }

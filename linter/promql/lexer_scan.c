@@ -10,6 +10,22 @@
 #include "promql/quote.h"
 #include "promql/slips.h"
 
+/* Of bytes below 128; the others are of none. */
+enum { A = LEXER_ALPHA, D = LEXER_DIGIT, C = LEXER_COLON, S = LEXER_SPACE };
+
+const unsigned char lexer_classes[256] = {
+    /* clang-format off */
+    0, 0, 0, 0, 0, 0, 0, 0, 0, S, S, 0, 0, S, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    S, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    D, D, D, D, D, D, D, D, D, D, C, 0, 0, 0, 0, 0,
+    0, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A,
+    A, A, A, A, A, A, A, A, A, A, A, 0, 0, 0, 0, A,
+    0, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A,
+    A, A, A, A, A, A, A, A, A, A, A, 0, 0, 0, 0, 0,
+    /* clang-format on */
+};
+
 static bool is_hex_digit(int c) {
     return lexer_is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
@@ -188,6 +204,10 @@ struct promql_token lexer_string(struct promql_lexer *lexer) {
         if (c >= 0x80) {
             if (!scan_rune(lexer))
                 return lexer_fail(lexer, STR("invalid UTF-8 rune"), (str){0});
+            continue;
+        }
+        if (lexer_classes[c] & (LEXER_ALPHA | LEXER_DIGIT)) {
+            lexer_skip(lexer, LEXER_ALPHA | LEXER_DIGIT);
             continue;
         }
         lexer->pos++;

@@ -21,6 +21,22 @@ static inline bool lexer_is_space(int c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+enum { LEXER_ALPHA = 1, LEXER_DIGIT = 2, LEXER_COLON = 4, LEXER_SPACE = 8 };
+
+/* What each byte is of these. */
+extern const unsigned char lexer_classes[256];
+
+/* Passes the bytes that are of one of the classes; returns the classes that were met. */
+static inline unsigned lexer_skip(struct promql_lexer *lexer, unsigned classes) {
+    const char *text = lexer->text.ptr;
+    uint32_t pos = lexer->pos, end = (uint32_t)lexer->text.len;
+    unsigned met = 0;
+    for (; pos < end && lexer_classes[(unsigned char)text[pos]] & classes; pos++)
+        met |= lexer_classes[(unsigned char)text[pos]];
+    lexer->pos = pos;
+    return met;
+}
+
 /* The token from start to pos; what follows starts a new one. */
 struct promql_token lexer_emit(struct promql_lexer *lexer, enum promql_token_kind kind, int value);
 

@@ -13,28 +13,24 @@ static bool holds_bracket_action(str value) {
     return at + 2 < value.len && value.ptr[at + 2] != ':';
 }
 
-/* Two bytes that begin what another tool fills in. */
-static bool opens_placeholder(char first, char second) {
-    switch (first) {
-    case '$':
-        return second == '{' || second == '(';
-    case '{':
-        return second == '{';
-    case '%':
-        return second == '(' || second == 's' || second == 'd';
-    case '<':
-        return second == '%';
-    case '@':
-        return second == '@';
-    default:
-        return false;
+/* Most values hold none of the bytes that such things begin with. */
+static bool may_be_placeholder(str value) {
+    for (size_t i = 0; i < value.len; i++) {
+        char c = value.ptr[i];
+        if (c == '$' || c == '{' || c == '%' || c == '<' || c == '@' || c == '[')
+            return true;
     }
+    return false;
 }
 
 bool promql_matcher_is_placeholder(const struct promql_matcher *matcher) {
+    static const str openers[] = {{"${", 2}, {"$(", 2}, {"{{", 2}, {"%(", 2},
+                                  {"<%", 2}, {"%s", 2}, {"%d", 2}, {"@@", 2}};
     str value = matcher->value;
-    for (size_t i = 0; i + 1 < value.len; i++)
-        if (opens_placeholder(value.ptr[i], value.ptr[i + 1]))
+    if (!may_be_placeholder(value))
+        return false;
+    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
+        if (str_contains(value, openers[i]))
             return true;
     bool is_named = str_starts_with(value, STR("<")) && str_ends_with(value, STR(">"));
     return is_named || holds_bracket_action(value);
@@ -89,39 +85,32 @@ static bool is_plain_text(str value) {
     return value.len > 0;
 }
 
-enum matcher_sense promql_matcher_sense(struct arena *arena, const struct promql_matcher *matcher, str *text) {
-    if (is_pattern(matcher) && is_plain_text(matcher->value)) {
+enum matcher_sense promql_matcher_sense(const struct promql_matcher *matcher, str *text) {
+    const struct promql_pattern *pattern = matcher->pattern;
+    if (pattern && is_plain_text(matcher->value)) {
         *text = matcher->value;
         return MATCHER_SENSE_TEXT;
     }
-    if (!is_pattern(matcher) || promql_matcher_is_placeholder(matcher))
+    if (!pattern || promql_matcher_is_placeholder(matcher))
         return MATCHER_SENSE_OWN;
-    struct regex regex = regex_parse(arena, matcher->value, REGEX_MATCHER);
     bool excludes = matcher->op == PROMQL_MATCH_NRE;
-    int covered = regex_covers_from(&regex);
-    if (regex_matches_nothing(&regex))
+    if (pattern->takes_nothing || (pattern->is_listed && pattern->text_count == 0))
         return excludes ? MATCHER_SENSE_ALL : MATCHER_SENSE_NOTHING;
-    if (covered == 0)
+    if (pattern->covers_from == 0)
         return excludes ? MATCHER_SENSE_NOTHING : MATCHER_SENSE_ALL;
-    if (covered == 1 && excludes && regex_matches_empty(&regex) == REGEX_NO)
+    if (pattern->covers_from == 1 && excludes && pattern->takes_empty == REGEX_NO)
         return MATCHER_SENSE_ABSENT;
-    const str *texts;
-    size_t count;
-    if (!regex_literals(arena, &regex, 1, &texts, &count))
+    if (!pattern->is_listed || pattern->text_count > 1)
         return MATCHER_SENSE_OWN;
-    if (count == 0)
-        return excludes ? MATCHER_SENSE_ALL : MATCHER_SENSE_NOTHING;
-    *text = texts[0];
+    *text = pattern->texts[0];
     return MATCHER_SENSE_TEXT;
 }
 
-static bool regex_accepts(struct arena *arena, str pattern, str value, bool want) {
-    struct regex regex = regex_parse(arena, pattern, REGEX_MATCHER);
-    if (!regex.valid)
-        return true;
-    str literal;
-    if (regex_literal(arena, &regex, &literal))
-        return str_equal(literal, value) == want;
+static bool pattern_accepts(struct arena *arena, const struct promql_matcher *matcher, str value, bool want) {
+    const struct promql_pattern *pattern = matcher->pattern;
+    if (pattern->is_listed && pattern->text_count == 1)
+        return str_equal(pattern->texts[0], value) == want;
+    struct regex regex = regex_parse(arena, matcher->value, REGEX_MATCHER);
     enum regex_answer answer = regex_match(regex_compile(arena, &regex), value);
     return answer == REGEX_UNKNOWN || (answer == REGEX_YES) == want;
 }
@@ -133,9 +122,9 @@ bool promql_matcher_accepts(struct arena *arena, const struct promql_matcher *ma
     case PROMQL_MATCH_NE:
         return !str_equal(matcher->value, value);
     case PROMQL_MATCH_RE:
-        return regex_accepts(arena, matcher->value, value, true);
+        return pattern_accepts(arena, matcher, value, true);
     case PROMQL_MATCH_NRE:
-        return regex_accepts(arena, matcher->value, value, false);
+        return pattern_accepts(arena, matcher, value, false);
     }
     return true;
 }

@@ -16,8 +16,8 @@ enum matcher_sense {
     MATCHER_SENSE_ABSENT,  /* only the absent label passes: !~".+" */
 };
 
-/* *text gets the text of MATCHER_SENSE_TEXT, in the arena. Placeholders are MATCHER_SENSE_OWN. */
-enum matcher_sense promql_matcher_sense(struct arena *arena, const struct promql_matcher *matcher, str *text);
+/* *text gets the text of MATCHER_SENSE_TEXT. Placeholders are MATCHER_SENSE_OWN. */
+enum matcher_sense promql_matcher_sense(const struct promql_matcher *matcher, str *text);
 
 /* Whether something else will stand in the place of the value when it is deployed: ${cluster}, %(job)s, {{ x }}. */
 bool promql_matcher_is_placeholder(const struct promql_matcher *matcher);

@@ -45,7 +45,7 @@ static void tells_senses(void **state) {
         struct arena arena = {0};
         str text = {"", 0};
         str expr = arena_format(&arena, "up{%s}", senses[i].matcher);
-        enum matcher_sense sense = promql_matcher_sense(&arena, &selector_of(&arena, expr)->matchers[0], &text);
+        enum matcher_sense sense = promql_matcher_sense(&selector_of(&arena, expr)->matchers[0], &text);
         if (sense != senses[i].sense || !str_equal(text, str_of(senses[i].text)))
             fail_msg("%s: %d %.*s", senses[i].matcher, (int)sense, STR_ARG(text));
         arena_free(&arena);

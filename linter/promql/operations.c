@@ -110,7 +110,6 @@ static void read_selector(struct collector *collector, const struct promql_node 
     const struct promql_matcher *matcher = promql_selector_matcher(node, STR("quantile"));
     str name = promql_selector_metric(node);
     struct promql_expr parsed;
-    collector->result->selects = true;
     read_name(collector, name);
     if (str_ends_with(name, STR("_total")) && !collector->result->total)
         collector->result->total = node;
@@ -184,10 +183,18 @@ static const struct promql_node *operand(const struct promql_node *node) {
     return found;
 }
 
-static const struct promql_node *outermost_aggregation(const struct promql_node *node) {
+const struct promql_node *promql_outermost_aggregation(const struct promql_expr *expr) {
+    const struct promql_node *node = expr->root;
     while (node && node->kind != PROMQL_AGGREGATE)
         node = operand(node);
     return node;
+}
+
+bool promql_selects(const struct promql_expr *expr) {
+    for (size_t i = 0; i < expr->node_count; i++)
+        if (expr->nodes[i]->kind == PROMQL_SELECTOR)
+            return true;
+    return false;
 }
 
 struct operations operations_of(struct arena *arena, const struct promql_expr *expr) {
@@ -199,7 +206,7 @@ struct operations operations_of(struct arena *arena, const struct promql_expr *e
     result.window_count = collector.windows.len;
     result.quantiles = collector.quantiles.at;
     result.quantile_count = collector.quantiles.len;
-    result.aggregation = outermost_aggregation(expr->root);
+    result.aggregation = promql_outermost_aggregation(expr);
     return result;
 }
 

@@ -19,13 +19,18 @@ struct operations {
     bool calculates;     /* + - * / % ^ between two values */
     bool divides;
     bool adds;
-    bool selects;                           /* reads some series */
-    const struct promql_node *aggregation;  /* the outermost; NULL: none, or two values are combined above it */
+    const struct promql_node *aggregation;  /* promql_outermost_aggregation() */
     const struct promql_node *rate, *total; /* a call of rate or irate, and a selector of a counter; NULL: none */
 };
 
 /* Of a valid expression. */
 struct operations operations_of(struct arena *arena, const struct promql_expr *expr);
+
+/* Whether a valid expression reads some series. */
+bool promql_selects(const struct promql_expr *expr);
+
+/* The outermost aggregation; NULL: none, or two values are combined above it. */
+const struct promql_node *promql_outermost_aggregation(const struct promql_expr *expr);
 
 bool operations_have_window(const struct operations *operations, int64_t ms);
 bool operations_have_quantile(const struct operations *operations, double quantile);

@@ -87,6 +87,9 @@ struct promql_node *parser_expression(struct promql_parser *parser);
 /* parser_selector.c: the braces, if any, after a name that has been taken; name_at is empty without one. */
 struct promql_node *parser_selector(struct promql_parser *parser, span name_at);
 
+/* parser_pattern.c: reads the value of =~ and !~; false, and nothing kept, with a fault in *regex. */
+bool parser_pattern(struct promql_parser *parser, struct promql_matcher *matcher, struct regex *regex);
+
 /* parser_postfix.c: offset, @, [ ], anchored and smoothed behind a node, as many as there are. */
 struct promql_node *parser_postfix(struct promql_parser *parser, struct promql_node *node);
 

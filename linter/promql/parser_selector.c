@@ -28,12 +28,13 @@ static bool match_operator(struct promql_token token, enum promql_match *op) {
     return true;
 }
 
-static bool check_regex(struct promql_parser *parser, const struct promql_matcher *matcher) {
+static bool check_regex(struct promql_parser *parser, struct promql_matcher *matcher) {
     if (matcher->op != PROMQL_MATCH_RE && matcher->op != PROMQL_MATCH_NRE)
         return true;
-    struct regex regex = regex_parse(parser->scratch, matcher->value, REGEX_MATCHER);
-    return regex.valid || parser_fail(parser, matcher->at, regex_help(matcher->value, &regex),
-                                      "error parsing regexp: %.*s", STR_ARG(regex.message));
+    struct regex regex;
+    return parser_pattern(parser, matcher, &regex) ||
+           parser_fail(parser, matcher->at, regex_help(matcher->value, &regex), "error parsing regexp: %.*s",
+                       STR_ARG(regex.message));
 }
 
 static bool matcher_value(struct promql_parser *parser, struct promql_matcher *matcher) {

@@ -7,23 +7,23 @@
 #include "text/duration.h"
 
 static const struct operation_name {
-    const char *name;
+    str name;
     enum record_operation operation;
 } names[] = {
-    {"sum", RECORD_SUM},          {"avg", RECORD_AVG},          {"mean", RECORD_AVG},
-    {"min", RECORD_MIN},          {"max", RECORD_MAX},          {"count", RECORD_COUNT},
-    {"ratio", RECORD_RATIO},      {"percent", RECORD_PERCENT},  {"percentage", RECORD_PERCENT},
-    {"rate", RECORD_RATE},        {"irate", RECORD_RATE},       {"increase", RECORD_INCREASE},
-    {"delta", RECORD_INCREASE},   {"burnrate", RECORD_NEUTRAL}, {"availability", RECORD_NEUTRAL},
-    {"deriv", RECORD_NEUTRAL},    {"relabel", RECORD_NEUTRAL},  {"histogram", RECORD_NEUTRAL},
-    {"quantile", RECORD_NEUTRAL}, {"over", RECORD_NEUTRAL},     {"time", RECORD_NEUTRAL},
-    {"stddev", RECORD_NEUTRAL},   {"predict", RECORD_NEUTRAL},  {"error", RECORD_NEUTRAL},
-    {"errors", RECORD_NEUTRAL},   {"success", RECORD_NEUTRAL},
+    {{"sum", 3}, RECORD_SUM},          {{"avg", 3}, RECORD_AVG},          {{"mean", 4}, RECORD_AVG},
+    {{"min", 3}, RECORD_MIN},          {{"max", 3}, RECORD_MAX},          {{"count", 5}, RECORD_COUNT},
+    {{"ratio", 5}, RECORD_RATIO},      {{"percent", 7}, RECORD_PERCENT},  {{"percentage", 10}, RECORD_PERCENT},
+    {{"rate", 4}, RECORD_RATE},        {{"irate", 5}, RECORD_RATE},       {{"increase", 8}, RECORD_INCREASE},
+    {{"delta", 5}, RECORD_INCREASE},   {{"burnrate", 8}, RECORD_NEUTRAL}, {{"availability", 12}, RECORD_NEUTRAL},
+    {{"deriv", 5}, RECORD_NEUTRAL},    {{"relabel", 7}, RECORD_NEUTRAL},  {{"histogram", 9}, RECORD_NEUTRAL},
+    {{"quantile", 8}, RECORD_NEUTRAL}, {{"over", 4}, RECORD_NEUTRAL},     {{"time", 4}, RECORD_NEUTRAL},
+    {{"stddev", 6}, RECORD_NEUTRAL},   {{"predict", 7}, RECORD_NEUTRAL},  {{"error", 5}, RECORD_NEUTRAL},
+    {{"errors", 6}, RECORD_NEUTRAL},   {{"success", 7}, RECORD_NEUTRAL},
 };
 
 static enum record_operation operation_of(str word) {
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (str_is(word, names[i].name))
+        if (word.len == names[i].name.len && word.ptr[0] == names[i].name.ptr[0] && str_equal(word, names[i].name))
             return names[i].operation;
     return RECORD_OTHER;
 }
@@ -65,11 +65,18 @@ static bool read_window(str word, size_t *stem, int64_t *ms) {
     return *stem < word.len && duration_parse_prometheus(str_slice(word, *stem, word.len), ms, &error) && *ms > 0;
 }
 
+static bool has_digit(str word) {
+    for (size_t i = 0; i < word.len; i++)
+        if (is_digit(word.ptr[i]))
+            return true;
+    return false;
+}
+
 struct record_word record_name_word(str word) {
     struct record_word read = {.operation = operation_of(word)};
     size_t stem;
     int64_t ms;
-    if (read.operation != RECORD_OTHER)
+    if (read.operation != RECORD_OTHER || !has_digit(word))
         return read;
     if (read_quantile(word, &read.quantile)) {
         read.operation = RECORD_QUANTILE;

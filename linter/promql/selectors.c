@@ -1,7 +1,7 @@
 /* Small questions about the selectors of an expression. */
 #include "promql/selectors.h"
 
-#include "text/regex.h"
+#include <assert.h>
 
 static const struct promql_matcher *name_matcher(const struct promql_node *selector) {
     const struct promql_matcher *matcher = promql_selector_matcher(selector, STR("__name__"));
@@ -35,14 +35,14 @@ str promql_selector_pins(const struct promql_node *selector, str label) {
     return matcher && matcher->op == PROMQL_MATCH_EQ ? matcher->value : (str){"", 0};
 }
 
-size_t promql_matcher_texts(struct arena *arena, const struct promql_matcher *matcher, size_t most, const str **texts) {
+size_t promql_matcher_texts(const struct promql_matcher *matcher, size_t most, const str **texts) {
     if (matcher->op == PROMQL_MATCH_EQ || matcher->op == PROMQL_MATCH_NE) {
         *texts = &matcher->value;
         return matcher->value.len > 0;
     }
-    size_t count;
-    struct regex regex = regex_parse(arena, matcher->value, REGEX_MATCHER);
-    return regex.valid && regex_literals(arena, &regex, most, texts, &count) ? count : 0;
+    assert(most <= PROMQL_PATTERN_TEXTS);
+    *texts = matcher->pattern->texts;
+    return matcher->pattern->is_listed && matcher->pattern->text_count <= most ? matcher->pattern->text_count : 0;
 }
 
 const struct promql_node *promql_caller(const struct promql_node *node) {

@@ -18,8 +18,8 @@ const struct promql_matcher *promql_selector_matcher(const struct promql_node *s
 str promql_selector_pins(const struct promql_node *selector, str label);
 
 /* The values that a matcher asks for (= and =~) or excludes (!= and !~), where it is one text or a pattern for at most
- * `most` of them; else 0. */
-size_t promql_matcher_texts(struct arena *arena, const struct promql_matcher *matcher, size_t most, const str **texts);
+ * `most` of them, at most PROMQL_PATTERN_TEXTS; else 0. */
+size_t promql_matcher_texts(const struct promql_matcher *matcher, size_t most, const str **texts);
 
 /* The call that the node is an argument of, parentheses apart, or NULL. */
 const struct promql_node *promql_caller(const struct promql_node *node);

@@ -10,7 +10,6 @@
 #include "base/map.h"
 #include "promql/quote.h"
 #include "promql/slips.h"
-#include "text/regex.h"
 
 struct visit {
     const struct promql_node *node;
@@ -175,13 +174,12 @@ static bool check_after_child(struct promql_parser *parser, const struct promql_
 }
 
 /* Whether the matcher is seen to take a label that is missing; where that is unknown the selector is not refused. */
-static bool takes_missing(const struct promql_parser *parser, const struct promql_matcher *matcher) {
+static bool takes_missing(const struct promql_matcher *matcher) {
     if (matcher->op == PROMQL_MATCH_EQ)
         return matcher->value.len == 0;
     if (matcher->op == PROMQL_MATCH_NE)
         return matcher->value.len > 0;
-    struct regex regex = regex_parse(parser->scratch, matcher->value, REGEX_MATCHER);
-    return regex_matches_empty(&regex) == (matcher->op == PROMQL_MATCH_RE ? REGEX_YES : REGEX_NO);
+    return matcher->pattern->takes_empty == (matcher->op == PROMQL_MATCH_RE ? REGEX_YES : REGEX_NO);
 }
 
 static bool check_name_once(struct promql_parser *parser, const struct promql_node *node) {
@@ -210,7 +208,7 @@ static bool check_selector(struct promql_parser *parser, const struct promql_nod
     if (is_info_labels(node))
         return true;
     for (size_t i = 0; i < selector->matcher_count; i++)
-        if (!takes_missing(parser, &selector->matchers[i]))
+        if (!takes_missing(&selector->matchers[i]))
             return true;
     return parser_fail(parser, node->at, STR("name the metric, or match a label against something that is not empty"),
                        "vector selector must contain at least one non-empty matcher");
@@ -266,7 +264,9 @@ static const struct promql_node *next_child(const struct promql_node *node, cons
 }
 
 void promql_check_types(struct promql_parser *parser, const struct promql_node *root) {
-    visit_stack stack = {0};
+    enum { USUAL_DEPTH = 16 };
+    struct visit usual[USUAL_DEPTH];
+    visit_stack stack = {.at = usual, .cap = USUAL_DEPTH};
     if (!check_before(parser, root))
         return;
     vec_push(parser->scratch, &stack, (struct visit){root, first_child(root), 0});

@@ -106,12 +106,21 @@ static bool is_literal(str pattern) {
     return true;
 }
 
+/* Between the parentheses of the use a pattern that parses alone stands as well, unless a quotation swallows what is
+ * behind it, or it is so large or so high that the anchors are too much. */
+static bool fits_anchors(str pattern, const struct regex *regex) {
+    enum { LOW = REGEX_HIGHEST / 2, SMALL = 100000 };
+    return regex->tree->height < LOW && regex->tree->size < SMALL && !str_contains(pattern, STR("\\Q"));
+}
+
 struct regex regex_parse(struct arena *arena, str pattern, enum regex_use use) {
     struct regex alone = {.valid = true, .use = use}, anchored = alone;
     if (pattern.len > REGEX_LONGEST)
         return alone;
     bool parsed = parse_as(arena, pattern, 0, pattern.len, &alone);
     if (use == REGEX_RELABEL || use == REGEX_ALERTMANAGER) {
+        if (parsed && fits_anchors(pattern, &alone))
+            return alone;
         str before = use == REGEX_RELABEL ? before_relabel : before_alertmanager;
         bool compiles = parse_anchored(arena, pattern, before, &anchored);
         if (!compiles)

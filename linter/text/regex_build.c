@@ -79,6 +79,22 @@ bool regex_push_rune(struct regex_parser *p, uint32_t rune) {
     return regex_push(p, node);
 }
 
+bool regex_push_ascii(struct regex_parser *p, str text) {
+    size_t joined = p->flags & REGEX_FOLD ? 1 : text.len; /* digits and letters lie apart under folding */
+    if (!regex_push_rune(p, (unsigned char)text.ptr[0]))
+        return false;
+    struct regex_node *literal = top(p)->items.last;
+    for (size_t i = 1; i < joined; i++)
+        p->runes[p->rune_count++] = (unsigned char)text.ptr[i];
+    p->weight += joined - 1;
+    literal->rune_count += joined - 1;
+    literal->size += joined - 1;
+    for (size_t i = joined; i < text.len; i++)
+        if (!regex_push_rune(p, (unsigned char)text.ptr[i]))
+            return false;
+    return check_limits(p, literal);
+}
+
 /* A literal of several characters gives its last one up to a node of its own. */
 static void split_literal(struct regex_parser *p) {
     struct regex_node *literal = top(p)->items.last;

@@ -64,9 +64,18 @@ static bool list_literal(const struct lister *l, const struct regex_node *node, 
     return !text.ptr || add(l, out, text);
 }
 
+/* Whether the class is seen to hold more characters than that; some of them may be surrogates. */
+static bool has_more(const struct regex_class *class, size_t most) {
+    enum { SURROGATES = 0x800 };
+    size_t count = 0;
+    for (size_t i = 0; i < class->range_count; i++)
+        count += class->ranges[i].last - class->ranges[i].first + 1;
+    return count > most + SURROGATES;
+}
+
 static bool list_class(const struct lister *l, const struct regex_node *node, struct texts *out) {
     const struct regex_class *class = node->class;
-    if (node->fold || class->negated || class->property_count > 0)
+    if (node->fold || class->negated || class->property_count > 0 || has_more(class, l->most))
         return false;
     for (size_t i = 0; i < class->range_count; i++) {
         for (uint32_t c = class->ranges[i].first; c <= class->ranges[i].last; c++) {

@@ -217,9 +217,28 @@ static bool parse_bar(struct regex_parser *p) {
     return regex_end_alternative(p);
 }
 
+static bool is_repeat(char c) {
+    return c == '*' || c == '+' || c == '?' || c == '{';
+}
+
+static bool is_plain(unsigned char c) {
+    return c < 0x80 && !is_repeat((char)c) && c != '(' && c != ')' && c != '|' && c != '[' && c != '\\' && c != '^' &&
+           c != '$' && c != '.';
+}
+
+/* Characters that mean themselves, ASCII ones at one go. */
+static bool parse_plain(struct regex_parser *p) {
+    size_t start = p->at;
+    uint32_t rune;
+    while (p->at < p->text.len && is_plain((unsigned char)p->text.ptr[p->at]))
+        p->at++;
+    if (p->at > start)
+        return regex_push_ascii(p, str_slice(p->text, start, p->at));
+    return regex_take_rune(p, &rune) && regex_push_rune(p, rune);
+}
+
 /* One step that is no repetition. */
 static bool parse_item(struct regex_parser *p) {
-    uint32_t rune;
     bool multiline = p->flags & REGEX_MULTILINE;
     switch (p->text.ptr[p->at]) {
     case '(':
@@ -239,18 +258,18 @@ static bool parse_item(struct regex_parser *p) {
     case '.':
         return push_simple(p, p->flags & REGEX_DOT_ALL ? REGEX_ANY : REGEX_ANY_BUT_NEWLINE, 1);
     default:
-        return regex_take_rune(p, &rune) && regex_push_rune(p, rune);
+        return parse_plain(p);
     }
 }
 
-static bool is_repeat(char c) {
-    return c == '*' || c == '+' || c == '?' || c == '{';
-}
-
 struct regex_node *regex_parse_text(struct regex_parser *p) {
+    enum { USUAL_DEPTH = 4 };
+    struct regex_group usual[USUAL_DEPTH];
     size_t previous = SIZE_MAX;
     p->runes = arena_alloc(p->arena, (p->text.len + 1) * sizeof *p->runes);
     p->counts = 1;
+    p->groups.at = usual;
+    p->groups.cap = USUAL_DEPTH;
     open_group(p, 0, false);
     while (p->at < p->text.len) {
         size_t start = p->at;

@@ -90,6 +90,9 @@ bool regex_push(struct regex_parser *p, struct regex_node *node);
 /* Appends one character, to the literal before it if there is one. */
 bool regex_push_rune(struct regex_parser *p, uint32_t rune);
 
+/* The same for one ASCII character after the other; at least one. */
+bool regex_push_ascii(struct regex_parser *p, str text);
+
 /* Replaces the last item by its repetition, of which shape holds op, counted, min and max. The operator stands from
  * start to p->at, but for a '?'; previous is where a repetition operator directly before it starts, or SIZE_MAX. */
 bool regex_push_repeat(struct regex_parser *p, struct regex_node shape, size_t start, size_t previous);

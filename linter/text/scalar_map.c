@@ -9,6 +9,16 @@ struct scalar_map scalar_map_identity(struct arena *arena, uint32_t start, uint3
     return (struct scalar_map){run, length ? 1 : 0, start};
 }
 
+struct scalar_map scalar_map_shift(struct arena *arena, const struct scalar_map *map, uint32_t by) {
+    struct map_run *runs = arena_alloc(arena, map->count * sizeof *runs);
+    for (uint32_t i = 0; i < map->count; i++) {
+        runs[i] = map->runs[i];
+        runs[i].source.start += by;
+        runs[i].source.end += by;
+    }
+    return (struct scalar_map){runs, map->count, map->empty_at + by};
+}
+
 /* Index of the run that holds the decoded byte; the byte must lie before the end. */
 static uint32_t run_of(const struct scalar_map *map, uint32_t decoded) {
     uint32_t low = 0, high = map->count;

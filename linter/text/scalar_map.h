@@ -29,6 +29,9 @@ struct scalar_map {
 /* A map of one verbatim run: length decoded bytes that stand at start. */
 struct scalar_map scalar_map_identity(struct arena *arena, uint32_t start, uint32_t length);
 
+/* A copy whose source begins that many bytes later. */
+struct scalar_map scalar_map_shift(struct arena *arena, const struct scalar_map *map, uint32_t by);
+
 /* The source bytes that spell a span of decoded bytes. An empty span gives an empty span where it would stand;
  * offsets beyond the decoded text stand at its end. */
 span scalar_map_span(const struct scalar_map *map, span decoded);

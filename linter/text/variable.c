@@ -6,8 +6,8 @@ static bool is_name_byte(char byte) {
     return isalnum((unsigned char)byte) || byte == '_';
 }
 
-static size_t next_byte(str text, size_t at, char byte) {
-    return at + 1 + str_find_byte(str_slice(text, at + 1, text.len), byte);
+static bool is_space(char byte) {
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
 /* NAME and what may follow it, right behind the opening bracket. */
@@ -31,36 +31,35 @@ static bool begins_with_path(str text) {
         at++;
     if (at == start || isdigit((unsigned char)text.ptr[start]))
         return false;
-    str rest = str_trim(str_slice(text, at, text.len));
+    while (at < text.len && is_space(text.ptr[at]))
+        at++;
+    str rest = str_slice(text, at, text.len);
     return str_starts_with(rest, STR("}}")) || str_starts_with(rest, STR("|")) || str_starts_with(rest, STR("-}}"));
 }
 
-/* Whether a NAME is opened at one of the text's dollar signs: ${NAME or $(NAME. */
-static bool has_named(str text) {
-    for (size_t at = str_find_byte(text, '$'); at + 1 < text.len; at = next_byte(text, at, '$')) {
-        char opening = text.ptr[at + 1];
-        if ((opening == '{' || opening == '(') &&
-            begins_with_name(str_slice(text, at + 2, text.len), opening == '{' ? '}' : ')'))
-            return true;
-    }
-    return false;
+/* ${NAME} or $(NAME), from the dollar on. */
+static bool is_reference(str text) {
+    if (text.len < 2 || (text.ptr[1] != '{' && text.ptr[1] != '('))
+        return false;
+    return begins_with_name(str_slice(text, 2, text.len), text.ptr[1] == '{' ? '}' : ')');
 }
 
-static bool has_path(str text) {
-    for (size_t at = str_find_byte(text, '{'); at + 1 < text.len; at = next_byte(text, at, '{'))
-        if (text.ptr[at + 1] == '{' && begins_with_path(str_slice(text, at + 2, text.len)))
-            return true;
-    return false;
+static bool is_action(str text) {
+    return text.len > 1 && text.ptr[1] == '{' && begins_with_path(str_slice(text, 2, text.len));
 }
 
-static bool has_secret(str text) {
-    for (size_t at = str_find_byte(text, '<'); at < text.len; at = next_byte(text, at, '<'))
-        if (str_starts_with(str_slice(text, at, text.len), STR("<path:")))
+static bool is_secret(str text) {
+    return str_starts_with(text, STR("<path:"));
+}
+
+/* Most texts hold none of the first bytes, and expressions hold a few. */
+static bool stands_in(str text, char first, bool (*begins)(str rest)) {
+    for (size_t at = 0; (at += str_find_byte(str_slice(text, at, text.len), first)) < text.len; at++)
+        if (begins(str_slice(text, at, text.len)))
             return true;
     return false;
 }
 
-/* Each kind has a byte of its own to look for; they are rare in long texts. */
 bool variable_stands_in(str text) {
-    return has_named(text) || has_path(text) || has_secret(text);
+    return stands_in(text, '$', is_reference) || stands_in(text, '{', is_action) || stands_in(text, '<', is_secret);
 }

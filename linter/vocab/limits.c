@@ -30,7 +30,7 @@ static const struct vocab_limit rows[] = {
 
 const struct vocab_limit *vocab_limit_find(str name) {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (str_equal(name, rows[i].name))
+        if (name.len == rows[i].name.len && str_equal(name, rows[i].name))
             return &rows[i];
     return NULL;
 }

@@ -28,9 +28,7 @@ bool vocab_metric_has_part(const struct vocab_metric *metric, enum vocab_part pa
 }
 
 static struct vocab_metrics find_rows(str name, enum vocab_part part) {
-    struct vocab_table table = VOCAB_TABLE(vocab_metric_rows, vocab_metric_count);
-    size_t first = vocab_table_lower(table, name);
-    size_t count = vocab_table_equal(table, first, name);
+    size_t first, count = vocab_table_find(VOCAB_TABLE(metric), name, &first);
     if (count == 0 || !vocab_metric_has_part(&vocab_metric_rows[first], part))
         return (struct vocab_metrics){0};
     return (struct vocab_metrics){.rows = &vocab_metric_rows[first], .count = count, .part = part};
@@ -63,9 +61,11 @@ static struct vocab_metrics find_pattern(str name) {
     struct vocab_metrics found = {0};
     size_t longest = 0;
     for (size_t i = 0; i < vocab_pattern_count; i++) {
-        str pattern = vocab_text_str(vocab_pattern_rows[i].name);
-        bool may = name.len && (pattern.ptr[0] == name.ptr[0] || pattern.ptr[0] == '*');
-        if (may && pattern.len > longest && vocab_pattern_covers(pattern, name)) {
+        vocab_text text = vocab_pattern_rows[i].name;
+        if (!name.len || (vocab_pool[text >> 8] != name.ptr[0] && vocab_pool[text >> 8] != '*'))
+            continue;
+        str pattern = vocab_text_str(text);
+        if (pattern.len > longest && vocab_pattern_covers(pattern, name)) {
             longest = pattern.len;
             found = (struct vocab_metrics){.rows = &vocab_pattern_rows[i], .count = 1, .pattern = true};
         }

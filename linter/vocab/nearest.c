@@ -51,7 +51,7 @@ static bool is_current(const struct vocab_metric *metric) {
 }
 
 bool vocab_metric_begins(str beginning) {
-    struct vocab_table table = VOCAB_TABLE(vocab_metric_rows, vocab_metric_count);
+    struct vocab_table table = VOCAB_TABLE(metric);
     for (size_t i = vocab_table_lower(table, beginning); i < table.count; i++) {
         if (!str_starts_with(vocab_table_key(table, i), beginning))
             return false;
@@ -62,9 +62,8 @@ bool vocab_metric_begins(str beginning) {
 }
 
 static const struct vocab_metric *find_current(str name) {
-    struct vocab_table table = VOCAB_TABLE(vocab_metric_rows, vocab_metric_count);
-    size_t first = vocab_table_lower(table, name);
-    size_t count = vocab_table_equal(table, first, name);
+    struct vocab_table table = VOCAB_TABLE(metric);
+    size_t first, count = vocab_table_find(table, name, &first);
     for (size_t i = 0; i < count; i++) {
         if (is_current(&vocab_metric_rows[first + i]))
             return &vocab_metric_rows[first + i];
@@ -92,7 +91,7 @@ struct wanted {
 };
 
 static struct vocab_nearest scan_prefix(struct wanted wanted, str prefix) {
-    struct vocab_table table = VOCAB_TABLE(vocab_metric_rows, vocab_metric_count);
+    struct vocab_table table = VOCAB_TABLE(metric);
     size_t limit = smaller(1 + wanted.name.len / LETTERS_PER_EDIT, LIMIT_MAX);
     struct vocab_nearest nearest = {0};
     for (size_t i = vocab_table_lower(table, prefix); i < table.count && limit > 0; i++) {

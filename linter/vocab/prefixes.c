@@ -11,14 +11,12 @@ static bool ends_a_word(str name, size_t length) {
 }
 
 const struct vocab_prefix *vocab_prefix_find(str name) {
-    struct vocab_table table = VOCAB_TABLE(vocab_prefix_rows, vocab_prefix_count);
     size_t longest = name.len < vocab_prefix_longest ? name.len : vocab_prefix_longest;
     for (size_t length = longest; length > 0; length--) {
         if (!ends_a_word(name, length))
             continue;
-        str prefix = str_slice(name, 0, length);
-        size_t at = vocab_table_lower(table, prefix);
-        if (vocab_table_equal(table, at, prefix) == 0)
+        size_t at;
+        if (vocab_table_find(VOCAB_TABLE(prefix), str_slice(name, 0, length), &at) == 0)
             continue;
         const struct vocab_prefix *row = &vocab_prefix_rows[at];
         if (!row->exact || length == name.len)
@@ -28,9 +26,7 @@ const struct vocab_prefix *vocab_prefix_find(str name) {
 }
 
 static struct vocab_renamings find_renamings(str name, enum vocab_part part) {
-    struct vocab_table table = VOCAB_TABLE(vocab_renaming_rows, vocab_renaming_count);
-    size_t first = vocab_table_lower(table, name);
-    size_t count = vocab_table_equal(table, first, name);
+    size_t first, count = vocab_table_find(VOCAB_TABLE(renaming), name, &first);
     if (count == 0)
         return (struct vocab_renamings){0};
     return (struct vocab_renamings){.rows = &vocab_renaming_rows[first], .count = count, .part = part};

@@ -1,16 +1,22 @@
-/* Searching the tables: binary search over rows that begin with their key. */
+/* Searching the tables: by hash for a key, by binary search for where keys that begin so would stand. */
 #include "vocab/tables.h"
 
 #include <string.h>
+
+#include "base/map.h"
 
 str vocab_text_str(vocab_text text) {
     return (str){vocab_pool + (text >> 8), text & 0xffU};
 }
 
-str vocab_table_key(struct vocab_table table, size_t index) {
+static vocab_text text_at(const struct vocab_table *table, size_t index) {
     vocab_text text;
-    memcpy(&text, (const char *)table.rows + index * table.stride, sizeof text);
-    return vocab_text_str(text);
+    memcpy(&text, (const char *)table->rows + index * table->stride, sizeof text);
+    return text;
+}
+
+str vocab_table_key(struct vocab_table table, size_t index) {
+    return vocab_text_str(text_at(&table, index));
 }
 
 size_t vocab_table_lower(struct vocab_table table, str key) {
@@ -25,11 +31,28 @@ size_t vocab_table_lower(struct vocab_table table, str key) {
     return low;
 }
 
-size_t vocab_table_equal(struct vocab_table table, size_t first, str key) {
-    size_t end = first;
-    while (end < table.count && str_equal(vocab_table_key(table, end), key))
+static bool is_text(vocab_text text, str key) {
+    return (text & 0xffU) == key.len && memcmp(vocab_pool + (text >> 8), key.ptr, key.len) == 0;
+}
+
+/* A text stands in the pool once, so rows of one key have one number. */
+static size_t count_equal(const struct vocab_table *table, size_t first) {
+    size_t end = first + 1;
+    while (end < table->count && text_at(table, end) == text_at(table, first))
         end++;
     return end - first;
+}
+
+size_t vocab_table_find(struct vocab_table table, str key, size_t *first) {
+    size_t mask = table.slot_count - 1;
+    if (!key.len)
+        return 0;
+    for (size_t at = (size_t)map_hash(key) & mask; table.slots[at]; at = (at + 1) & mask) {
+        *first = table.slots[at] - 1U;
+        if (is_text(text_at(&table, *first), key))
+            return count_equal(&table, *first);
+    }
+    return 0;
 }
 
 str vocab_part_suffix(enum vocab_part part) {
@@ -43,7 +66,8 @@ str vocab_part_suffix(enum vocab_part part) {
 
 bool vocab_part_cut(str name, enum vocab_part part, str *base) {
     str suffix = vocab_part_suffix(part);
-    if (name.len <= suffix.len || !str_ends_with(name, suffix))
+    if (name.len <= suffix.len || (suffix.len && name.ptr[name.len - suffix.len] != '_') ||
+        !str_ends_with(name, suffix))
         return false;
     *base = str_slice(name, 0, name.len - suffix.len);
     return true;

@@ -47,9 +47,11 @@ static const struct ending {
     {{"_amps", 5}, VOCAB_UNIT_AMPERES},
 };
 
+/* Every ending begins a word. */
 static const struct ending *find_ending(str name) {
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        if (str_ends_with(name, endings[i].text))
+        size_t len = endings[i].text.len;
+        if (name.len >= len && name.ptr[name.len - len] == '_' && str_ends_with(name, endings[i].text))
             return &endings[i];
     }
     return NULL;

@@ -121,9 +121,9 @@ static void assert_sorted(struct vocab_table table) {
 
 static void test_tables_are_sorted(void **state) {
     (void)state;
-    assert_sorted(VOCAB_TABLE(vocab_metric_rows, vocab_metric_count));
-    assert_sorted(VOCAB_TABLE(vocab_prefix_rows, vocab_prefix_count));
-    assert_sorted(VOCAB_TABLE(vocab_renaming_rows, vocab_renaming_count));
+    assert_sorted(VOCAB_TABLE(metric));
+    assert_sorted(VOCAB_TABLE(prefix));
+    assert_sorted(VOCAB_TABLE(renaming));
     for (size_t i = 1; i < vocab_metric_count; i++) {
         const struct vocab_metric *a = &vocab_metric_rows[i - 1], *b = &vocab_metric_rows[i];
         assert_true(a->name != b->name || a->product < b->product);

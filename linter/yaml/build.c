@@ -5,6 +5,7 @@
 
 #include "yaml/breaks.h"
 #include "yaml/decode.h"
+#include "yaml/node_inner.h"
 #include "yaml/scalar_type.h"
 #include "yaml/surrogate.h"
 
@@ -24,27 +25,36 @@ bool build_fault(struct builder *builder, enum yaml_fault_kind kind, span raw, s
     return false;
 }
 
-struct node *build_node(struct builder *builder, enum node_kind kind, span raw) {
+struct node *build_room(struct builder *builder) {
+    size_t size = node_size(builder->tree);
+    if (builder->spare_count == 0) {
+        builder->spare = arena_alloc(builder->arena, NODES_AT_ONCE * size);
+        builder->spare_count = NODES_AT_ONCE;
+    }
+    void *room = builder->spare;
+    builder->spare += size;
+    builder->spare_count--;
+    return room;
+}
+
+static void place_node(struct builder *builder, struct node *node, span raw) {
+    node->span = build_span(builder, raw);
+    if (builder->outer)
+        ((struct inner_node *)node)->raw = raw;
+}
+
+/* A node of the document, counted. NULL, and a fault at raw, beyond the bound. */
+static struct node *new_node(struct builder *builder, enum node_kind kind, enum node_style style, span raw) {
     if (builder->budget->nodes >= YAML_MAX_NODES) {
         build_fault(builder, YAML_FAULT_LIMIT, raw,
                     arena_format(builder->arena, "the file holds more than %d YAML nodes", YAML_MAX_NODES), STR(""));
         return NULL;
     }
     builder->budget->nodes++;
-    if (builder->spare_count == 0) {
-        builder->spare = arena_array(builder->arena, struct node, NODES_AT_ONCE);
-        builder->spare_count = NODES_AT_ONCE;
-    }
-    struct node *node = &builder->spare[NODES_AT_ONCE - builder->spare_count--];
-    node->kind = (uint8_t)kind;
-    node->tree = builder->tree;
-    node->depth = (uint16_t)builder->frames.len;
-    node->raw = raw;
+    struct node *node = build_room(builder);
+    *node = (struct node){.kind = (uint8_t)kind, .style = (uint8_t)style, .tree = builder->tree};
+    place_node(builder, node, raw);
     return node;
-}
-
-static struct frame *top(struct builder *builder) {
-    return builder->frames.len ? &builder->frames.at[builder->frames.len - 1] : NULL;
 }
 
 static void register_anchor(struct builder *builder, const yaml_char_t *name, struct node *node, bool open) {
@@ -54,43 +64,34 @@ static void register_anchor(struct builder *builder, const yaml_char_t *name, st
     *anchor = (struct anchor){node, open};
     map_put(builder->work, &builder->anchors, arena_copy(builder->work, str_of((const char *)name)), anchor);
     if (open)
-        top(builder)->anchor = anchor;
+        builder->top->anchor = anchor;
 }
 
-static void apply_tag(struct node *node, const yaml_char_t *resolved, str written) {
-    if (!resolved)
-        return;
+static void apply_tag(struct node *node, const yaml_char_t *resolved) {
     str tag = str_of((const char *)resolved);
-    if (str_equal(tag, STR("!")) || str_equal(tag, STRING_TAG)) {
-        node->flags |= NODE_STRING_TAG;
-        return;
-    }
-    node->flags |= NODE_TAGGED;
-    node->tag = written;
+    bool is_text = str_equal(tag, STR("!")) || str_equal(tag, STRING_TAG);
+    node->flags |= is_text ? NODE_STRING_TAG : NODE_TAGGED;
 }
 
 /* Puts a node where it belongs: a key waits for its value. */
 static void attach(struct builder *builder, struct node *node) {
-    struct frame *frame = top(builder);
+    struct frame *frame = builder->top;
     if (!frame) {
         builder->tree->root = node;
         return;
     }
-    node->parent = frame->node;
     if (frame->node->kind == NODE_MAPPING && !frame->key) {
+        node->parent = frame->node;
         frame->key = node;
         return;
     }
     node->key = frame->key;
     frame->key = NULL;
-    members_append(frame->node, node);
+    members_append(frame->node, &frame->last, node);
 }
 
 /* The open collection holds these bytes too. */
-static void extend(struct builder *builder, span raw) {
-    struct frame *frame = top(builder);
-    if (!frame)
-        return;
+static void extend(struct frame *frame, span raw) {
     if (!frame->started)
         frame->raw.start = raw.start;
     if (!frame->started || raw.end > frame->raw.end)
@@ -100,13 +101,16 @@ static void extend(struct builder *builder, span raw) {
 
 /* A node that is whole. */
 static void finish(struct builder *builder, struct node *node, span raw) {
-    struct frame *frame = top(builder);
-    if (frame && frame->key == node && members_is_merge_key(node))
+    struct frame *frame = builder->top;
+    if (!frame)
+        return;
+    if (frame->key == node && members_is_merge_key(node))
         frame->merges = true;
-    extend(builder, raw);
+    extend(frame, raw);
 }
 
-static enum scalar_type tagged_type(str tag) {
+static enum scalar_type tagged_type(const yaml_char_t *resolved) {
+    str tag = str_of((const char *)resolved);
     static const struct {
         str tag;
         enum scalar_type type;
@@ -152,7 +156,7 @@ static uint32_t block_end(str text, span raw) {
 /* Where an empty value stands: behind its colon, or behind its key. */
 static uint32_t empty_place(const struct builder *builder, uint32_t mark) {
     str text = builder->text;
-    const struct frame *frame = builder->frames.len ? &builder->frames.at[builder->frames.len - 1] : NULL;
+    const struct frame *frame = builder->top;
     if (!frame || !frame->key || (mark > 0 && str_find_byte(STR(":-?"), text.ptr[mark - 1]) < 3))
         return mark;
     uint32_t at = builder->last_end;
@@ -181,11 +185,11 @@ static str scalar_value(struct builder *builder, str decoded, span raw, enum nod
     return arena_copy(builder->arena, decoded);
 }
 
-static span scalar_raw(struct builder *builder, const yaml_event_t *event, str *tag) {
+static span scalar_raw(struct builder *builder, const yaml_event_t *event) {
     uint32_t start = cursor_byte(&builder->cursor, event->start_mark.index);
     uint32_t end = cursor_byte(&builder->cursor, event->end_mark.index);
     if (event->data.scalar.anchor || event->data.scalar.tag)
-        start = properties_skip(builder->text, start, end, tag);
+        start = properties_skip(builder->text, start, end);
     else if (start == end)
         start = end = empty_place(builder, start);
     return (span){start, end};
@@ -200,26 +204,25 @@ static void pass_comments(struct builder *builder, span raw, enum node_style sty
 }
 
 static bool add_scalar(struct builder *builder, const yaml_event_t *event) {
-    str tag = {NULL, 0};
-    span whole = scalar_raw(builder, event, &tag), raw = whole;
+    const yaml_char_t *anchor = event->data.scalar.anchor, *tag = event->data.scalar.tag;
+    span whole = scalar_raw(builder, event), raw = whole;
     enum node_style style = scalar_style(event->data.scalar.style);
     if (style == STYLE_LITERAL || style == STYLE_FOLDED)
         raw.end = block_end(builder->text, raw);
-    if (builder->frames.len == 0 && whole.start == whole.end && !event->data.scalar.anchor && !event->data.scalar.tag)
+    if (!builder->top && whole.start == whole.end && !anchor && !tag)
         return true;
-    struct node *node = build_node(builder, NODE_SCALAR, raw);
+    struct node *node = new_node(builder, NODE_SCALAR, style, raw);
     if (!node)
         return false;
     str decoded = {(const char *)event->data.scalar.value, event->data.scalar.length};
-    node->style = (uint8_t)style;
-    node->span = build_span(builder, raw);
     node->value = scalar_value(builder, decoded, raw, style);
-    apply_tag(node, event->data.scalar.tag, tag);
+    if (tag)
+        apply_tag(node, tag);
     if (node->flags & NODE_TAGGED)
-        node->scalar = (uint8_t)tagged_type(str_of((const char *)event->data.scalar.tag));
-    else if (style == STYLE_PLAIN && !(node->flags & NODE_STRING_TAG))
+        node->scalar = (uint8_t)tagged_type(tag);
+    else if (style == STYLE_PLAIN && !tag)
         node->scalar = (uint8_t)scalar_type_of(node->value);
-    register_anchor(builder, event->data.scalar.anchor, node, false);
+    register_anchor(builder, anchor, node, false);
     attach(builder, node);
     finish(builder, node, raw);
     builder->last_end = whole.end;
@@ -271,17 +274,16 @@ static bool open_collection(struct builder *builder, const yaml_event_t *event) 
     if (builder->frames.len >= YAML_MAX_DEPTH)
         return build_fault(builder, YAML_FAULT_LIMIT, (span){start, end},
                            arena_format(builder->arena, "nesting is deeper than %d levels", YAML_MAX_DEPTH), STR(""));
-    struct node *node = build_node(builder, opening.kind, (span){start, end});
+    enum node_style style = opening.bracket ? STYLE_FLOW : STYLE_BLOCK;
+    struct node *node = new_node(builder, opening.kind, style, (span){start, end});
     if (!node)
         return false;
-    str tag = {NULL, 0};
     if (opening.tag)
-        properties_skip(builder->text, start, end, &tag);
-    apply_tag(node, opening.tag, tag);
-    node->style = opening.bracket ? STYLE_FLOW : STYLE_BLOCK;
+        apply_tag(node, opening.tag);
     attach(builder, node);
     struct frame *frame = vec_add(builder->work, &builder->frames);
     *frame = (struct frame){.node = node};
+    builder->top = frame;
     register_anchor(builder, opening.anchor, node, true);
     /* The mapping of a single pair in a flow sequence has no brackets. */
     if (opening.bracket && end > start && builder->text.ptr[end - 1] == opening.bracket) {
@@ -293,14 +295,13 @@ static bool open_collection(struct builder *builder, const yaml_event_t *event) 
 }
 
 static bool close_collection(struct builder *builder, const yaml_event_t *event) {
-    struct frame frame = *top(builder);
+    struct frame frame = *builder->top;
     if (frame.bracketed)
         builder->last_end = frame.raw.end = cursor_byte(&builder->cursor, event->end_mark.index);
-    frame.node->raw = frame.raw;
-    frame.node->span = build_span(builder, frame.raw);
+    place_node(builder, frame.node, frame.raw);
     if (frame.anchor)
         frame.anchor->open = false;
-    builder->frames.len--;
+    builder->top = --builder->frames.len > 0 ? builder->top - 1 : NULL;
     if (frame.node->kind == NODE_MAPPING && !members_close(builder, &frame))
         return false;
     finish(builder, frame.node, frame.raw);
@@ -312,9 +313,11 @@ void build_start(struct builder *builder, uint32_t index) {
     builder->tree->source = builder->source;
     builder->tree->text = builder->text;
     builder->tree->outer = builder->outer;
+    builder->tree->base = builder->base;
     builder->tree->arena = builder->arena;
     builder->tree->index = index;
     builder->frames.len = 0;
+    builder->top = NULL;
     builder->duplicates.len = 0;
     builder->anchors = (struct map){0};
     builder->spare_count = 0;

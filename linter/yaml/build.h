@@ -23,6 +23,7 @@ struct anchor {
 struct frame {
     struct node *node;
     struct node *key;      /* read, its value is still to come */
+    struct node *last;     /* the newest child, or NULL */
     struct anchor *anchor; /* or NULL */
     span raw;              /* of what it holds so far, bytes of the text */
     bool started;          /* raw has a meaning */
@@ -30,10 +31,11 @@ struct frame {
     bool merges;           /* has a merge key */
 };
 
-/* A node to copy, and the room for it. */
+/* A node whose children are still to be copied, and its copy. */
 struct copy {
     const struct node *from;
     struct node *to;
+    uint32_t depth; /* of the copy; 0: root of a document */
 };
 
 struct builder {
@@ -47,9 +49,10 @@ struct builder {
     struct cursor cursor;
     struct comments comments;
     struct tree *tree;
-    struct node *spare; /* zeroed nodes of this document, not used yet */
+    char *spare; /* room for nodes of this document, not used yet */
     uint32_t spare_count;
     VEC(struct frame) frames;
+    struct frame *top; /* the innermost one, or NULL */
     VEC(struct copy) copies;
     VEC(struct yaml_duplicate) duplicates;
     VEC(span) patches;  /* of the text: surrogate pairs that libyaml read as something else, ascending */
@@ -71,28 +74,28 @@ span build_span(const struct builder *builder, span raw);
 /* Sets a fault of one message; returns false. */
 bool build_fault(struct builder *builder, enum yaml_fault_kind kind, span raw, str message, str help);
 
-/* A node of the document, counted. NULL, and a fault at raw, beyond the bound. */
-struct node *build_node(struct builder *builder, enum node_kind kind, span raw);
+/* Room for a node of the document, not set to anything. */
+struct node *build_room(struct builder *builder);
 
-/* alias.c: a copy of original that stands at raw, one level below `depth`; NULL at a fault. */
+/* alias.c: a copy of original that stands at raw, at this depth; NULL at a fault. */
 struct node *alias_copy(struct builder *builder, const struct node *original, span raw, uint32_t depth);
 
 /* Counts copies; false, and a fault at raw, beyond the bound. */
 bool alias_spend(struct builder *builder, uint32_t nodes, span raw);
 
-/* members.c: appends a child, in O(1). */
-void members_append(struct node *parent, struct node *child);
+/* members.c: appends a child, in O(1). *last is the newest child, NULL before the first. */
+void members_append(struct node *parent, struct node **last, struct node *child);
 
 /* A plain << that no tag makes something else. */
 bool members_is_merge_key(const struct node *key);
 
 /* What a mapping needs when it is whole: duplicates, merge keys, an index when it is large. False at a fault. */
-bool members_close(struct builder *builder, const struct frame *frame);
+bool members_close(struct builder *builder, struct frame *frame);
 
-/* Adds a member to the index of a mapping that has one, or begins one when it has grown. */
-void members_index(struct arena *arena, struct node *mapping);
+/* Makes an index of a mapping of many members. */
+void members_index(struct node *mapping);
 
-/* properties.c: the offset behind anchor, tag, blanks, breaks and comments, at most end; *tag is the tag as written. */
-uint32_t properties_skip(str text, uint32_t at, uint32_t end, str *tag);
+/* properties.c: the offset behind anchor, tag, blanks, breaks and comments, at most end. */
+uint32_t properties_skip(str text, uint32_t at, uint32_t end);
 
 #endif

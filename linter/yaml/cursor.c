@@ -38,9 +38,7 @@ static void backward(struct cursor *cursor, size_t index) {
     }
 }
 
-uint32_t cursor_byte(struct cursor *cursor, size_t index) {
-    if (cursor->ascii)
-        return (uint32_t)(index < cursor->text.len ? index : cursor->text.len);
+uint32_t cursor_seek(struct cursor *cursor, size_t index) {
     if (index >= cursor->index)
         forward(cursor, index);
     else

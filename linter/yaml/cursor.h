@@ -16,7 +16,14 @@ struct cursor {
     size_t index, byte;
 };
 
+/* cursor_byte where not every character is a byte. */
+uint32_t cursor_seek(struct cursor *cursor, size_t index);
+
 /* The byte at which code point `index` begins; the text's length beyond its end. */
-uint32_t cursor_byte(struct cursor *cursor, size_t index);
+static inline uint32_t cursor_byte(struct cursor *cursor, size_t index) {
+    if (!cursor->ascii)
+        return cursor_seek(cursor, index);
+    return (uint32_t)(index < cursor->text.len ? index : cursor->text.len);
+}
 
 #endif

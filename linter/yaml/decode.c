@@ -80,3 +80,22 @@ struct decoded decode_scalar(struct arena *arena, str text, span raw, enum node_
     struct scalar_map map = {decoding.runs.at, (uint32_t)decoding.runs.len, empty_place(raw, style)};
     return (struct decoded){value, map};
 }
+
+bool decode_is_view(const struct node *scalar, size_t *at) {
+    str text = scalar->tree->text;
+    size_t quote = scalar->style == STYLE_SINGLE_QUOTED || scalar->style == STYLE_DOUBLE_QUOTED;
+    *at = node_raw(scalar).start + quote;
+    return scalar->value.len > 0 && *at < text.len && scalar->value.ptr == text.ptr + *at;
+}
+
+static struct scalar_map coarse_map(struct arena *arena, str text, span raw, str value) {
+    uint32_t end = raw.start + (uint32_t)str_find_byte(str_slice(text, raw.start, raw.end), '\n');
+    struct map_run *run = arena_new(arena, struct map_run);
+    *run = (struct map_run){0, (uint32_t)value.len, {raw.start, end}, false};
+    return (struct scalar_map){run, 1, raw.start};
+}
+
+struct scalar_map decode_map(struct arena *arena, str text, span raw, enum node_style style, str value) {
+    struct decoded decoded = decode_scalar(arena, text, raw, style, value);
+    return str_equal(decoded.value, value) ? decoded.map : coarse_map(arena, text, raw, value);
+}

@@ -27,6 +27,13 @@ struct decoded {
  * libyaml gave: it tells the indentation of a block scalar with an indentation indicator. */
 struct decoded decode_scalar(struct arena *arena, str text, span raw, enum node_style style, str known);
 
+/* The map of a scalar's value into the text. What cannot be told exactly is not told at all: where the value is not
+ * what its bytes decode to, all of it is spelt by the scalar's first line. */
+struct scalar_map decode_map(struct arena *arena, str text, span raw, enum node_style style, str value);
+
+/* True if the value is a view of what was parsed; *at gets its offset there. */
+bool decode_is_view(const struct node *scalar, size_t *at);
+
 /* Appends bytes that stand in the text as they are. */
 void decode_verbatim(struct decoding *decoding, size_t at, size_t length);
 

@@ -16,7 +16,7 @@ static void check_scalar(struct arena *arena, const struct node *node, size_t si
 
 static void check_span(const struct node *node, size_t size) {
     require(node->span.start <= node->span.end && node->span.end <= size);
-    require(node->raw.start <= node->raw.end && node->raw.end <= node->tree->text.len);
+    require(node_raw(node).start <= node_raw(node).end && node_raw(node).end <= node->tree->text.len);
 }
 
 static void check_tree(struct arena *arena, const struct node *node, size_t size, int depth) {
@@ -25,7 +25,7 @@ static void check_tree(struct arena *arena, const struct node *node, size_t size
         check_scalar(arena, node, size, depth);
         return;
     }
-    uint32_t before = node->raw.start, count = 0;
+    uint32_t before = node_raw(node).start, count = 0;
     for (const struct node *child = node->children; child; child = child->next, count++) {
         require(child->parent == node);
         require((node->kind == NODE_MAPPING) == (child->key != NULL));
@@ -36,9 +36,9 @@ static void check_tree(struct arena *arena, const struct node *node, size_t size
         if (moved || (child->key && child->key->flags & NODE_ALIASED))
             continue;
         const struct node *first = child->key ? child->key : child;
-        require(first->raw.start >= before && child->raw.end <= node->raw.end);
-        require(first == child || child->raw.start >= first->raw.end);
-        before = child->raw.end;
+        require(node_raw(first).start >= before && node_raw(child).end <= node_raw(node).end);
+        require(first == child || node_raw(child).start >= node_raw(first).end);
+        before = node_raw(child).end;
     }
     require(count == node->child_count);
 }

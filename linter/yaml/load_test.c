@@ -65,7 +65,7 @@ static void test_spans(void **state) {
             assert_int_equal(text[member->span.start - 1], ':');
         if (str_equal(node_key(member), STR("g"))) {
             assert_int_equal(text[member->children->span.start - 1], ':');
-            assert_int_equal(text[member->last_child->span.start - 1], 'i');
+            assert_int_equal(text[member->children->next->span.start - 1], 'i');
         }
     }
     assert_null(member);

@@ -3,17 +3,18 @@
  * A mapping of more than a few members has an index, so that neither a lookup nor the search for duplicates is
  * quadratic. What a merge key brings is moved, not copied, and counted against the bound of aliases. */
 #include "yaml/build.h"
+#include "yaml/node_inner.h"
 
 enum { INDEX_FROM = 9 };
 
-void members_append(struct node *parent, struct node *child) {
+void members_append(struct node *parent, struct node **last, struct node *child) {
     child->parent = parent;
     child->next = NULL;
-    if (parent->last_child)
-        parent->last_child->next = child;
+    if (*last)
+        (*last)->next = child;
     else
         parent->children = child;
-    parent->last_child = child;
+    *last = child;
     child->position = parent->child_count++;
 }
 
@@ -21,14 +22,13 @@ static bool has_name(const struct node *member) {
     return member->key && member->key->kind == NODE_SCALAR;
 }
 
-void members_index(struct arena *arena, struct node *mapping) {
+void members_index(struct node *mapping) {
     if (mapping->child_count < INDEX_FROM)
         return;
-    struct map *index = arena_new(arena, struct map);
+    struct map *index = node_index_begin(mapping);
     for (struct node *member = mapping->children; member; member = member->next)
         if (has_name(member))
-            map_put(arena, index, member->key->value, member);
-    mapping->index = index;
+            map_put(mapping->tree->arena, index, member->key->value, member);
 }
 
 static void add_duplicate(struct builder *builder, const struct node *first, struct node *again) {
@@ -54,7 +54,7 @@ static void find_duplicates_few(struct builder *builder, const struct node *mapp
 }
 
 static void find_duplicates_many(struct builder *builder, struct node *mapping) {
-    struct map *index = arena_new(builder->arena, struct map);
+    struct map *index = node_index_begin(mapping);
     for (struct node *member = mapping->children; member; member = member->next) {
         if (!has_name(member))
             continue;
@@ -62,7 +62,6 @@ static void find_duplicates_many(struct builder *builder, struct node *mapping) 
         if (before)
             add_duplicate(builder, before, member);
     }
-    mapping->index = index;
 }
 
 bool members_is_merge_key(const struct node *key) {
@@ -83,9 +82,9 @@ static bool is_merge(const struct node *member) {
 }
 
 /* Takes the merge members out of the list; they form a list of their own. */
-static struct node *take_merges(struct node *mapping) {
-    struct node *rest = mapping->children, *merges = NULL, **last = &merges;
-    mapping->children = mapping->last_child = NULL;
+static struct node *take_merges(struct frame *frame) {
+    struct node *mapping = frame->node, *rest = mapping->children, *merges = NULL, **last = &merges;
+    mapping->children = frame->last = NULL;
     mapping->child_count = 0;
     while (rest) {
         struct node *member = rest;
@@ -95,24 +94,26 @@ static struct node *take_merges(struct node *mapping) {
             *last = member;
             last = &member->next;
         } else {
-            members_append(mapping, member);
+            members_append(mapping, &frame->last, member);
         }
     }
     return merges;
 }
 
-static void add_merged(struct arena *arena, struct node *mapping, struct node *member) {
+static void add_merged(struct frame *frame, struct node *member) {
+    struct node *mapping = frame->node;
     member->flags = (uint8_t)((member->flags | NODE_MERGED) & ~NODE_DUPLICATE);
-    members_append(mapping, member);
-    if (!mapping->index)
-        members_index(arena, mapping);
+    members_append(mapping, &frame->last, member);
+    if (!(mapping->flags & NODE_INDEXED))
+        members_index(mapping);
     else if (has_name(member))
-        map_put(arena, mapping->index, member->key->value, member);
+        map_put(mapping->tree->arena, node_index(mapping), member->key->value, member);
 }
 
 /* Moves the members of `from` whose key the mapping does not have yet. */
-static bool merge_mapping(struct builder *builder, struct node *mapping, const struct node *from) {
-    if (!alias_spend(builder, from->child_count, from->raw))
+static bool merge_mapping(struct builder *builder, struct frame *frame, const struct node *from) {
+    const struct node *mapping = frame->node;
+    if (!alias_spend(builder, from->child_count, node_raw(from)))
         return false;
     struct node *rest = from->children;
     while (rest) {
@@ -120,24 +121,24 @@ static bool merge_mapping(struct builder *builder, struct node *mapping, const s
         bool effective = !has_name(member) || node_member(from, member->key->value) == member;
         rest = rest->next;
         if (effective && !(has_name(member) && node_member(mapping, member->key->value)))
-            vec_push(builder->work, &builder->copies, (struct copy){NULL, member});
+            vec_push(builder->work, &builder->copies, (struct copy){NULL, member, 0});
     }
     for (size_t i = 0; i < builder->copies.len; i++)
-        add_merged(builder->arena, mapping, builder->copies.at[i].to);
+        add_merged(frame, builder->copies.at[i].to);
     builder->copies.len = 0;
     return true;
 }
 
-static bool merge(struct builder *builder, struct node *mapping, const struct node *value) {
+static bool merge(struct builder *builder, struct frame *frame, const struct node *value) {
     if (value->kind == NODE_MAPPING)
-        return merge_mapping(builder, mapping, value);
+        return merge_mapping(builder, frame, value);
     for (const struct node *item = value->children; item; item = item->next)
-        if (!merge_mapping(builder, mapping, item))
+        if (!merge_mapping(builder, frame, item))
             return false;
     return true;
 }
 
-bool members_close(struct builder *builder, const struct frame *frame) {
+bool members_close(struct builder *builder, struct frame *frame) {
     struct node *mapping = frame->node;
     if (mapping->child_count < INDEX_FROM)
         find_duplicates_few(builder, mapping);
@@ -145,11 +146,11 @@ bool members_close(struct builder *builder, const struct frame *frame) {
         find_duplicates_many(builder, mapping);
     if (!frame->merges)
         return true;
-    struct node *merges = take_merges(mapping);
-    mapping->index = NULL;
-    members_index(builder->arena, mapping);
+    struct node *merges = take_merges(frame);
+    mapping->flags &= (uint8_t)~NODE_INDEXED;
+    members_index(mapping);
     for (; merges; merges = merges->next)
-        if (!merge(builder, mapping, merges))
+        if (!merge(builder, frame, merges))
             return false;
     return true;
 }

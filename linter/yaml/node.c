@@ -2,17 +2,25 @@
 #include "yaml/node.h"
 
 #include "base/vec.h"
+#include "yaml/node_inner.h"
 #include "yaml/scalar_type.h"
 
 static bool has_key(const struct node *member, str key) {
     return member->key && member->key->kind == NODE_SCALAR && str_equal(member->key->value, key);
 }
 
+span node_raw(const struct node *node) {
+    const struct tree *tree = node->tree;
+    if (tree->outer)
+        return ((const struct inner_node *)node)->raw;
+    return (span){node->span.start - tree->base, node->span.end - tree->base};
+}
+
 const struct node *node_member(const struct node *mapping, str key) {
     if (!mapping || mapping->kind != NODE_MAPPING)
         return NULL;
-    if (mapping->index)
-        return map_get(mapping->index, key);
+    if (mapping->flags & NODE_INDEXED)
+        return map_get(node_index(mapping), key);
     const struct node *found = NULL;
     for (const struct node *member = mapping->children; member; member = member->next)
         if (has_key(member, key))

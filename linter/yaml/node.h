@@ -31,9 +31,10 @@ enum node_style {
 enum node_flag {
     NODE_MERGED = 1 << 0,     /* a member that came through a merge key */
     NODE_ALIASED = 1 << 1,    /* a copy that stands for an alias, or a part of one */
-    NODE_TAGGED = 1 << 2,     /* has an explicit tag other than ! and !!str: tag is kept */
+    NODE_TAGGED = 1 << 2,     /* has an explicit tag other than ! and !!str */
     NODE_STRING_TAG = 1 << 3, /* tagged ! or !!str: a string, however it looks */
     NODE_DUPLICATE = 1 << 4,  /* a member whose key stands earlier in the same mapping */
+    NODE_INDEXED = 1 << 5,    /* a mapping of many members: its tree has an index of them */
 };
 
 /* What a plain scalar means to a YAML 1.2 core reader; other styles are strings. */
@@ -42,26 +43,21 @@ enum scalar_type { SCALAR_STRING, SCALAR_NULL, SCALAR_BOOL, SCALAR_INT, SCALAR_F
 struct field;
 struct tree;
 
+/* A file may have millions of these: what few nodes need lies beside the tree. */
 struct node {
     uint8_t kind;   /* enum node_kind */
     uint8_t style;  /* enum node_style */
     uint8_t flags;  /* enum node_flag */
     uint8_t scalar; /* enum scalar_type, for scalars */
     uint16_t role;  /* enum role, set by the binder; 0 = none */
-    uint16_t depth; /* 0: root of a document; a merged member keeps the depth it had */
     uint32_t child_count;
-    span span;             /* bytes of the file; of a collection, first to last byte of what it holds */
-    span raw;              /* bytes of the text that was parsed, from its start */
-    span alias;            /* bytes of the file: of a copy's root, the alias that it stands for; else empty */
     uint32_t position;     /* among its parent's children, from 0 */
+    span span;             /* bytes of the file; of a collection, first to last byte of what it holds */
     str value;             /* a scalar's decoded bytes */
-    str tag;               /* as written, if NODE_TAGGED */
     struct node *key;      /* of a member of a mapping */
     struct node *parent;   /* NULL: root of a document; the scalar that holds it: root of an embedded document */
     struct node *children; /* first of a list in file order */
-    struct node *last_child;
     struct node *next;
-    struct map *index; /* of a mapping with many members: its effective member for each key; else NULL */
     struct tree *tree;
     const struct field *field; /* the row of the schema that the binder chose, or NULL */
     const void *parsed;        /* what the binder parsed a leaf into: an expression, a template, a tree */
@@ -72,6 +68,7 @@ struct tree {
     const struct source *source;
     str text;                       /* what was parsed: the file's bytes, or a scalar's decoded ones */
     const struct scalar_map *outer; /* from text to the file; NULL: text is the file */
+    uint32_t base;                  /* where text begins in the file; without outer */
     struct node *root;              /* NULL: an empty document */
     struct arena *arena;            /* where nodes, values and maps live */
     uint32_t index;                 /* of the document in its text, from 0 */
@@ -79,8 +76,12 @@ struct tree {
     const span *blanks;             /* where they stood, ascending */
     const uint32_t *branches;       /* of each: the branch of the template that follows it; 0: none */
     size_t blank_count;
-    struct map maps; /* scalar maps that were asked for; for node_map */
+    struct map maps;    /* scalar maps that were asked for; for node_map */
+    struct map indexes; /* of each NODE_INDEXED mapping: its effective member for each key; for node_member */
 };
+
+/* Bytes of the text that was parsed, from its start. */
+span node_raw(const struct node *node);
 
 /* The effective member with this key: an explicit one before a merged one, the last of duplicates; NULL if none. */
 const struct node *node_member(const struct node *mapping, str key);

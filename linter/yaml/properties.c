@@ -45,12 +45,10 @@ static uint32_t skip_tag(str text, uint32_t at, uint32_t end) {
     return at;
 }
 
-uint32_t properties_skip(str text, uint32_t at, uint32_t end, str *tag) {
+uint32_t properties_skip(str text, uint32_t at, uint32_t end) {
     while (at < end && (text.ptr[at] == '&' || text.ptr[at] == '!')) {
         bool is_tag = text.ptr[at] == '!';
         uint32_t stop = is_tag ? skip_tag(text, at, end) : skip_anchor(text, at, end);
-        if (is_tag)
-            *tag = str_slice(text, at, stop);
         at = skip_space(text, stop, end);
     }
     return at;

@@ -13,6 +13,7 @@
 
 #include "yaml/load.h"
 #include "yaml/node.h"
+#include "yaml/spelling.h"
 
 #define AS(source, value) "\1" source "\2" value "\3"
 #define NIL(source) "\1" source "\2\3"
@@ -184,8 +185,11 @@ static const struct node *load_k(struct arena *arena, const struct source *sourc
     return found;
 }
 
-static void check_place(const struct node *node, const struct unpacked *expected, uint32_t i) {
+static void check_place(const struct node *node, const struct spelling *spelling, const struct unpacked *expected,
+                        uint32_t i) {
     span at = node_place_within(node, (span){i, i + 1}).span;
+    span kept = spelling_place(spelling, node->tree->source, node->value, (span){i, i + 1}).span;
+    assert_true(kept.start == at.start && kept.end == at.end);
     if (at.start != expected->at[i].start || at.end != expected->at[i].end)
         fail_msg("byte %u of k in\n%.*s\nis at %u-%u, not %u-%u", i, (int)expected->file_len, expected->file, at.start,
                  at.end, expected->at[i].start, expected->at[i].end);
@@ -201,8 +205,12 @@ static void check(const struct unpacked *expected, bool embedded) {
         node = load_k(&arena, &source, node->value, node_map(node), expected->file);
     if (!str_equal(node->value, (str){expected->value, expected->value_len}))
         fail_msg("k in\n%s\nis '%.*s', not '%s'", expected->file, STR_ARG(node->value), expected->value);
+    struct spelling spelling = spelling_keep(&arena, node);
     for (uint32_t i = 0; i < expected->value_len; i++)
-        check_place(node, expected, i);
+        check_place(node, &spelling, expected, i);
+    span whole = {0, (uint32_t)node->value.len};
+    assert_int_equal(spelling_verbatim(&spelling, &source, node->value, whole),
+                     whole.end ? scalar_map_verbatim(node_map(node), whole) : false);
     if (expected->value_len > 0) {
         span all = node_place_within(node, (span){0, expected->value_len}).span;
         assert_int_equal(all.start, expected->at[0].start);

@@ -58,7 +58,7 @@ static void check_selector(struct pass *pass, const struct expression *expressio
                            const struct promql_selector *selector) {
     for (size_t i = 0; i < selector->matcher_count; i++) {
         str text;
-        if (promql_matcher_sense(pass->scratch, &selector->matchers[i], &text) == MATCHER_SENSE_TEXT && text.len)
+        if (promql_matcher_sense(&selector->matchers[i], &text) == MATCHER_SENSE_TEXT && text.len)
             judge(pass, expression, &selector->matchers[i], text);
     }
 }

@@ -58,7 +58,7 @@ static void check_selector(struct pass *pass, const struct expression *expressio
                            const struct promql_selector *selector) {
     for (size_t i = 0; i < selector->matcher_count; i++) {
         str text;
-        enum matcher_sense sense = promql_matcher_sense(pass->scratch, &selector->matchers[i], &text);
+        enum matcher_sense sense = promql_matcher_sense(&selector->matchers[i], &text);
         if (sense == MATCHER_SENSE_ALL)
             judge_all(pass, expression, selector, i);
         else if (sense == MATCHER_SENSE_ABSENT)

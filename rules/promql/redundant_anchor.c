@@ -33,7 +33,7 @@ static void judge(struct pass *pass, const struct expression *expression, const 
     struct regex regex = regex_parse(pass->scratch, matcher->value, REGEX_MATCHER);
     size_t count = regex_needless_anchors(&regex, matcher->value, anchors, MOST_ANCHORS);
     if (count == 0 || count == MOST_ANCHORS || promql_matcher_is_placeholder(matcher) ||
-        promql_matcher_sense(pass->scratch, matcher, &text) != MATCHER_SENSE_OWN)
+        promql_matcher_sense(matcher, &text) != MATCHER_SENSE_OWN)
         return;
     span at = promql_matcher_part_at(expression->text, matcher, anchors[0]);
     struct diag *diag = report(pass, expression_place(expression, at),

@@ -45,7 +45,7 @@ static struct scraped scraped_of(struct pass *pass, const struct project *projec
     if (!matcher)
         consider_product(pass, project, promql_selector_metric(selector), &slowest);
     else if (matcher->op == PROMQL_MATCH_EQ || matcher->op == PROMQL_MATCH_RE)
-        count = promql_matcher_texts(pass->scratch, matcher, MOST_JOBS, &jobs);
+        count = promql_matcher_texts(matcher, MOST_JOBS, &jobs);
     for (size_t i = 0; i < count; i++)
         consider(project, jobs[i], &slowest);
     return slowest;

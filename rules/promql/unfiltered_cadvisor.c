@@ -15,36 +15,33 @@ struct look {
 /* ---- Matchers ---- */
 
 /* Whether the matcher drops series without the label, or asks for them on purpose. */
-static bool decides(struct arena *scratch, const struct promql_matcher *matcher) {
+static bool decides(const struct promql_matcher *matcher) {
     if (matcher->op == PROMQL_MATCH_EQ || str_equal(matcher->name, STR("id")))
         return true;
     if (matcher->op == PROMQL_MATCH_NE)
         return matcher->value.len == 0;
-    struct regex regex = regex_parse(scratch, matcher->value, REGEX_MATCHER);
-    if (!regex.valid)
-        return true;
-    return regex_matches_empty(&regex) != (matcher->op == PROMQL_MATCH_RE ? REGEX_YES : REGEX_NO);
+    return matcher->pattern->takes_empty != (matcher->op == PROMQL_MATCH_RE ? REGEX_YES : REGEX_NO);
 }
 
 /* pod="" is of slices, and another path than /metrics/cadvisor has containers only. Of container_name, which Kubernetes
  * 1.16 took away, unknown-label speaks. */
-static bool filters(struct arena *scratch, const struct promql_matcher *matcher) {
+static bool filters(const struct promql_matcher *matcher) {
     if (str_equal(matcher->name, STR("container_name")))
         return true;
     if (vocab_cadvisor_tells_container(matcher->name))
-        return decides(scratch, matcher);
+        return decides(matcher);
     bool is_pod = str_equal(matcher->name, STR("pod")) || str_equal(matcher->name, STR("pod_name"));
     if (is_pod && matcher->op == PROMQL_MATCH_EQ && matcher->value.len == 0)
         return true;
     return str_equal(matcher->name, STR("metrics_path")) && !str_contains(matcher->value, STR("cadvisor"));
 }
 
-static bool is_unfiltered(struct arena *scratch, const struct promql_node *node) {
+static bool is_unfiltered(const struct promql_node *node) {
     if (node->kind != PROMQL_SELECTOR || !vocab_cadvisor_is_nested(promql_selector_metric(node)))
         return false;
     const struct promql_selector *selector = &node->as.selector;
     for (size_t i = 0; i < selector->matcher_count; i++)
-        if (filters(scratch, &selector->matchers[i]))
+        if (filters(&selector->matchers[i]))
             return false;
     return true;
 }
@@ -124,14 +121,14 @@ static enum sharing sharing_of(const struct look *look, const struct promql_node
     bool is_right = promql_right(quotient) == node;
     const struct promql_node *other = !is_right ? promql_right(quotient) : promql_left(quotient);
     for (uint32_t i = other->first; i <= other->index; i++)
-        if (is_unfiltered(look->pass->scratch, look->view->expression->parsed.nodes[i]))
+        if (is_unfiltered(look->view->expression->parsed.nodes[i]))
             return is_right ? SHARED_BEFORE : SHARED;
     return ALONE;
 }
 
 static void judge(const struct look *look, const struct promql_node *selector) {
     const struct promql_node *sum = sum_of(look, selector);
-    if (!sum || !is_unfiltered(look->pass->scratch, selector))
+    if (!sum || !is_unfiltered(selector))
         return;
     const struct expression *expression = look->view->expression;
     enum sharing sharing = sharing_of(look, sum);

@@ -67,15 +67,12 @@ static void tell_part(struct state *state, span part, str label, const struct pr
 }
 
 /* What the matcher does where the label is missing, or NULL where that may be meant: deployment="". */
-static const char *effect_of(struct state *state, const struct promql_matcher *matcher) {
+static const char *effect_of(const struct promql_matcher *matcher) {
     bool equals = matcher->op == PROMQL_MATCH_EQ || matcher->op == PROMQL_MATCH_NE;
     if (equals && !matcher->value.len)
         return NULL;
-    if (!equals) {
-        struct regex regex = regex_parse(state->pass->scratch, matcher->value, REGEX_MATCHER);
-        if (!regex.valid || regex_matches_empty(&regex) != REGEX_NO)
-            return NULL;
-    }
+    if (!equals && matcher->pattern->takes_empty != REGEX_NO)
+        return NULL;
     bool positive = matcher->op == PROMQL_MATCH_EQ || matcher->op == PROMQL_MATCH_RE;
     return positive ? "it selects nothing" : "it excludes nothing";
 }
@@ -83,7 +80,7 @@ static const char *effect_of(struct state *state, const struct promql_matcher *m
 static void check_selector(struct state *state, const struct promql_node *selector) {
     for (size_t i = 0; i < selector->as.selector.matcher_count; i++) {
         const struct promql_matcher *matcher = &selector->as.selector.matchers[i];
-        const char *effect = label_name_is_telling(matcher->name) ? effect_of(state, matcher) : NULL;
+        const char *effect = label_name_is_telling(matcher->name) ? effect_of(matcher) : NULL;
         str instead;
         if (effect &&
             label_name_lacks(&state->names, state->pass->kept, state->rule, selector, matcher->name, &instead))

@@ -113,9 +113,9 @@ static bool is_grouped_by(const struct promql_labels *grouping, str label) {
 
 /* The outermost by () names the label, and what it groups has it no more: that is a fault of its own. */
 static bool is_asked_for(const struct judge *judge, str label) {
-    struct operations does = operations_of(judge->pass->scratch, judge->expr);
-    return does.aggregation && !does.aggregation->as.aggregate.is_without &&
-           is_grouped_by(&does.aggregation->as.aggregate.grouping, label);
+    const struct promql_node *aggregation = promql_outermost_aggregation(judge->expr);
+    return aggregation && !aggregation->as.aggregate.is_without &&
+           is_grouped_by(&aggregation->as.aggregate.grouping, label);
 }
 
 /* A record of the same level lacks the label, and was told of. */
@@ -177,15 +177,14 @@ static bool judge_instance(struct judge *judge) {
     }
     if (!below_cluster || !label_flow_surely_has(&judge->flow, STR("instance")) || speaks_of_others(judge))
         return false;
-    struct operations does = operations_of(judge->pass->scratch, judge->expr);
-    if (does.aggregation && chooses(does.aggregation))
+    const struct promql_node *aggregation = promql_outermost_aggregation(judge->expr);
+    if (aggregation && chooses(aggregation))
         return false;
     str level = text_of(judge, judge->name.level);
     struct diag *diag = report(judge->pass, name_part(judge, judge->name.level),
                                "the level says %.*s, but the expression keeps instance", STR_ARG(level));
-    if (does.aggregation && does.aggregation->as.aggregate.is_without)
-        report_note(judge->pass, diag,
-                    expression_place(judge->view->expression, does.aggregation->as.aggregate.grouping.at),
+    if (aggregation && aggregation->as.aggregate.is_without)
+        report_note(judge->pass, diag, expression_place(judge->view->expression, aggregation->as.aggregate.grouping.at),
                     "only these are aggregated away");
     report_help(judge->pass, diag, "aggregate instance away, or add it to the level");
     return true;
@@ -203,10 +202,10 @@ static bool lists_grouping(const struct judge *judge, const struct promql_labels
 
 /* A label of the outermost by () that the level leaves out. */
 static void judge_grouping(struct judge *judge) {
-    struct operations does = operations_of(judge->pass->scratch, judge->expr);
-    if (!does.aggregation || does.aggregation->as.aggregate.is_without)
+    const struct promql_node *aggregation = promql_outermost_aggregation(judge->expr);
+    if (!aggregation || aggregation->as.aggregate.is_without)
         return;
-    const struct promql_labels *grouping = &does.aggregation->as.aggregate.grouping;
+    const struct promql_labels *grouping = &aggregation->as.aggregate.grouping;
     if (!lists_grouping(judge, grouping))
         return;
     for (size_t i = 0; i < grouping->len; i++) {
@@ -231,7 +230,7 @@ static void check(struct pass *pass, const struct rule_view *view) {
     if (!judge.name.has_level || judge.name.level.end == 0)
         return;
     judge.expr = &view->expression->parsed;
-    if (view->flow->labels.node_count == 0 || !operations_of(pass->scratch, judge.expr).selects)
+    if (view->flow->labels.node_count == 0 || !promql_selects(judge.expr))
         return;
     judge.flow = flow_with_static(pass->scratch, label_flow_root(&view->flow->labels), view->rule, view->group);
     judge.level = record_level_split(pass->scratch, view->rule->name.text, judge.name.level, judge.expr);

@@ -222,10 +222,10 @@ static void check(struct pass *pass, const struct rule_view *view) {
     if (!judge.name.has_parts && !labelled)
         return;
     judge.expr = &view->expression->parsed;
+    if (!promql_selects(judge.expr))
+        return;
     judge.does = operations_of(pass->scratch, judge.expr);
     judge.words = record_name_words(view->rule->name.text, judge.name.operations);
-    if (!judge.does.selects)
-        return;
     judge_label(&judge);
     if (judge.name.has_parts && !judge_words(&judge))
         judge_total(&judge);

@@ -15,8 +15,8 @@ static bool asks_for_zero(const struct rule_fact *rule) {
 
 static bool is_conflict(struct pass *pass, const struct project *project, const struct rule_fact *a,
                         const struct rule_fact *b) {
-    return !rules_read_alike(pass->scratch, a, b) && asks_for_zero(a) == asks_for_zero(b) &&
-           rule_labels_agree(project, a, b) && rules_overlap(pass->scratch, a, b) &&
+    return asks_for_zero(a) == asks_for_zero(b) && rule_labels_agree(project, a, b) &&
+           !rules_read_alike(pass->scratch, a, b) && rules_overlap(pass->scratch, a, b) &&
            !rules_are_alternatives(project, a, b);
 }
 

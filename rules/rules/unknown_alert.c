@@ -98,9 +98,8 @@ static void look(struct pass *pass, const struct project *project, struct state 
     for (size_t i = 0; i < selector->as.selector.matcher_count; i++) {
         const struct promql_matcher *matcher = &selector->as.selector.matchers[i];
         const str *names;
-        size_t count = str_equal(matcher->name, STR("alertname"))
-                           ? promql_matcher_texts(pass->scratch, matcher, MOST_NAMES, &names)
-                           : 0;
+        size_t count =
+            str_equal(matcher->name, STR("alertname")) ? promql_matcher_texts(matcher, MOST_NAMES, &names) : 0;
         for (size_t k = 0; k < count; k++)
             judge(pass, project, state, expression, matcher, names[k]);
     }

@@ -160,7 +160,7 @@ static void check_selector(struct pass *pass, const struct expression *expressio
         if (matcher->op == PROMQL_MATCH_EQ && promql_matcher_spells_pattern(matcher) &&
             !promql_find_contradiction(pass->scratch, selector, &contradiction))
             judge_spelt(pass, expression, matcher);
-        if (promql_matcher_sense(pass->scratch, matcher, &text) != MATCHER_SENSE_NOTHING)
+        if (promql_matcher_sense(matcher, &text) != MATCHER_SENSE_NOTHING)
             continue;
         if (!promql_find_contradiction(pass->scratch, selector, &contradiction))
             judge_matcher(pass, expression, matcher);

@@ -183,7 +183,7 @@ static bool named_containers(const struct look *look, const struct promql_node *
         const struct promql_matcher *matcher =
             node->kind == PROMQL_SELECTOR ? promql_selector_matcher(node, STR("container")) : NULL;
         bool asks = matcher && (matcher->op == PROMQL_MATCH_EQ || matcher->op == PROMQL_MATCH_RE);
-        *count = asks ? promql_matcher_texts(look->pass->scratch, matcher, MOST_CONTAINERS, names) : 0;
+        *count = asks ? promql_matcher_texts(matcher, MOST_CONTAINERS, names) : 0;
         if (*count)
             return true;
     }

@@ -60,6 +60,11 @@ typedef void (*row_writer)(FILE *out, const void *row);
 /* Writes an array and its size_t count; an array with no rows is an error. */
 void emit_rows(FILE *out, const char *type, const char *name, const char *count_name, const void *rows, size_t count,
                size_t stride, row_writer write);
+
+/* Writes vocab_TABLE_slots and vocab_TABLE_slot_count, by which rows that are sorted by the vocab_text at their
+ * beginning are found. */
+void emit_slots(FILE *out, const struct pool *pool, const char *table, const void *rows, size_t count, size_t stride);
+
 void emit_pool(FILE *out, const struct pool *pool);
 
 /* One data file each: reads it, checks it and writes its arrays. */

@@ -159,6 +159,7 @@ static void write_text(FILE *out, const void *row) {
 static void emit(const struct metrics *metrics, FILE *out) {
     emit_rows(out, "struct vocab_metric", "vocab_metric_rows", "vocab_metric_count", metrics->rows.at,
               metrics->rows.len, sizeof *metrics->rows.at, write_metric);
+    emit_slots(out, metrics->pool, "metric", metrics->rows.at, metrics->rows.len, sizeof *metrics->rows.at);
     emit_rows(out, "struct vocab_metric", "vocab_pattern_rows", "vocab_pattern_count", metrics->patterns.at,
               metrics->patterns.len, sizeof *metrics->patterns.at, write_metric);
     emit_rows(out, "uint16_t", "vocab_label_sets", "vocab_label_set_size", metrics->sets.at, metrics->sets.len,

@@ -51,6 +51,7 @@ void generate_prefixes(struct pool *pool, const char *directory, FILE *out) {
     pool_sort(pool, prefixes.rows.at, prefixes.rows.len, sizeof *prefixes.rows.at, 0, "prefixes.tsv");
     emit_rows(out, "struct vocab_prefix", "vocab_prefix_rows", "vocab_prefix_count", prefixes.rows.at,
               prefixes.rows.len, sizeof *prefixes.rows.at, write_prefix);
+    emit_slots(out, pool, "prefix", prefixes.rows.at, prefixes.rows.len, sizeof *prefixes.rows.at);
     fprintf(out, "const size_t vocab_prefix_longest = %zu;\n", prefixes.longest);
 }
 
@@ -89,6 +90,7 @@ void generate_renamings(struct pool *pool, const char *directory, FILE *out) {
     pool_sort(pool, rows.at, rows.len, sizeof *rows.at, offsetof(struct vocab_renaming, product), "renamed.tsv");
     emit_rows(out, "struct vocab_renaming", "vocab_renaming_rows", "vocab_renaming_count", rows.at, rows.len,
               sizeof *rows.at, write_renaming);
+    emit_slots(out, pool, "renaming", rows.at, rows.len, sizeof *rows.at);
 }
 
 static void write_label_renaming(FILE *out, const void *row) {
