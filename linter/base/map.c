@@ -1,10 +1,13 @@
-/* Open addressing with linear probing, at most half full. */
+/* Open addressing with linear probing, at most three quarters full: maps are many, and most hold a handful. */
 #include "base/map.h"
 
 #include <assert.h>
+#include <stdbool.h>
 #include <string.h>
 
-enum { FIRST_CAPACITY = 16 };
+#include "base/memory.h"
+
+enum { FIRST_CAPACITY = 8 };
 
 static uint64_t mixed(uint64_t hash) {
     hash ^= hash >> 32;
@@ -26,37 +29,50 @@ uint64_t map_hash(str key) {
     return mixed(hash);
 }
 
-static struct map_entry *slot_of(struct map_entry *slots, size_t capacity, str key, uint64_t hash) {
-    size_t at = (size_t)hash & (capacity - 1);
-    while (slots[at].value && (slots[at].hash != hash || !str_equal(slots[at].key, key)))
+static struct map_entry *slot_of(struct map_entry *slots, uint32_t capacity, str key, uint32_t hash) {
+    uint32_t at = hash & (capacity - 1);
+    while (slots[at].value && (slots[at].hash != hash || !str_equal(map_key(&slots[at]), key)))
         at = (at + 1) & (capacity - 1);
     return &slots[at];
+}
+
+static bool is_full(uint32_t capacity, size_t count) {
+    return count > capacity / 4 * (size_t)3;
+}
+
+static void grow(struct arena *arena, struct map *map, size_t count) {
+    uint32_t capacity = map->capacity ? map->capacity : FIRST_CAPACITY;
+    while (is_full(capacity, count)) {
+        if (capacity > UINT32_MAX / 2)
+            memory_exhausted();
+        capacity *= 2;
+    }
+    struct map_entry *slots = arena_array(arena, struct map_entry, capacity);
+    for (uint32_t i = 0; i < map->capacity; i++)
+        if (map->slots[i].value)
+            *slot_of(slots, capacity, map_key(&map->slots[i]), map->slots[i].hash) = map->slots[i];
+    map->slots = slots;
+    map->capacity = capacity;
+}
+
+void map_reserve(struct arena *arena, struct map *map, size_t count) {
+    if (is_full(map->capacity, count))
+        grow(arena, map, count);
 }
 
 void *map_get(const struct map *map, str key) {
     if (map->len == 0)
         return NULL;
-    return slot_of(map->slots, map->capacity, key, map_hash(key))->value;
-}
-
-static void grow(struct arena *arena, struct map *map) {
-    size_t capacity = map->capacity ? map->capacity * 2 : FIRST_CAPACITY;
-    struct map_entry *slots = arena_array(arena, struct map_entry, capacity);
-    for (size_t i = 0; i < map->capacity; i++)
-        if (map->slots[i].value)
-            *slot_of(slots, capacity, map->slots[i].key, map->slots[i].hash) = map->slots[i];
-    map->slots = slots;
-    map->capacity = capacity;
+    return slot_of(map->slots, map->capacity, key, (uint32_t)map_hash(key))->value;
 }
 
 void *map_put(struct arena *arena, struct map *map, str key, void *value) {
-    assert(value);
-    if (map->len * 2 >= map->capacity)
-        grow(arena, map);
-    uint64_t hash = map_hash(key);
+    assert(value && key.len <= UINT32_MAX);
+    map_reserve(arena, map, map->len + (size_t)1);
+    uint32_t hash = (uint32_t)map_hash(key);
     struct map_entry *slot = slot_of(map->slots, map->capacity, key, hash);
     void *before = slot->value;
-    *slot = (struct map_entry){before ? slot->key : key, hash, value};
+    *slot = (struct map_entry){before ? slot->key : key.ptr, (uint32_t)key.len, hash, value};
     map->len += before == NULL;
     return before;
 }

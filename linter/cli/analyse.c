@@ -54,11 +54,12 @@ static bool has_facts(const struct facts *facts) {
 
 enum { WINDOW = 4096 }; /* that is kept behind the last place, for the line that is printed */
 
-/* A file that was given up may be as large as files can be, and its rest is of no use. */
+/* A file that was given up may be as large as files can be, and its rest is of no use. Its bytes move: that is for
+ * files without facts, which are views of them. */
 static void forget_rest(struct analysis_item *item) {
     struct result *result = item->result;
     size_t keep = (size_t)result->read + WINDOW;
-    if (result->read == 0 || keep >= item->input.bytes.len)
+    if (result->read == 0 || keep >= item->input.bytes.len || has_facts(&result->facts))
         return;
     item->input.bytes = load_shrink(item->input.bytes, keep);
     result->input.bytes = item->input.bytes;

@@ -71,7 +71,7 @@ static void parse_promql(struct walk *walk, const struct document *document, str
     struct promql_options options = promql_options_of(walk->engine->config, walk->scratch);
     struct arena_mark kept = arena_mark(arena), mark = arena_mark(walk->scratch);
     struct expression *expression = arena_new(arena, struct expression);
-    expression->text = arena_copy(arena, leaf->value);
+    expression->text = source_keep(leaf->tree->source, arena, leaf->value);
     expression->parsed = promql_parse(arena, expression->text, &options);
     arena_release(walk->scratch, mark);
     expression->source = leaf->tree->source;
@@ -139,7 +139,7 @@ static void parse_template(struct walk *walk, struct node *leaf) {
     if (!is_of_alert(leaf))
         return;
     struct templated *templated = arena_new(arena, struct templated);
-    templated->text = arena_copy(arena, leaf->value);
+    templated->text = source_keep(leaf->tree->source, arena, leaf->value);
     templated->source = leaf->tree->source;
     templated->spelling = spelling_keep(arena, leaf);
     if (str_contains(leaf->value, STR("{{"))) {

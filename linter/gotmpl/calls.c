@@ -60,6 +60,8 @@ static void check_pipe(struct checker *checker, const struct gotmpl_pipe *pipe) 
 static void check_list(struct checker *checker, const struct gotmpl_node *list) {
     for (const struct gotmpl_node *node = list; node; node = node->next) {
         const struct gotmpl_node *branch = node;
+        if (node->kind == GOTMPL_TEXT)
+            continue;
         check_pipe(checker, branch->pipe);
         check_list(checker, branch->body);
         for (; branch->otherwise && branch->otherwise->chained; branch = branch->otherwise) {

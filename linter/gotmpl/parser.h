@@ -43,14 +43,25 @@ struct parser {
 
 /* ---- tokens ---- */
 
+/* The next token even if it is space. */
+static inline struct token gotmpl_parser_peek_raw(const struct parser *parser) {
+    return parser->tokens.at[parser->at];
+}
+
 /* The next token, spaces skipped. */
-struct token gotmpl_parser_peek(struct parser *parser);
+static inline struct token gotmpl_parser_peek(struct parser *parser) {
+    while (gotmpl_parser_peek_raw(parser).kind == TOKEN_SPACE)
+        parser->at++;
+    return gotmpl_parser_peek_raw(parser);
+}
 
 /* The same, and past it. */
-struct token gotmpl_parser_next(struct parser *parser);
-
-/* The next token even if it is space. */
-struct token gotmpl_parser_peek_raw(const struct parser *parser);
+static inline struct token gotmpl_parser_next(struct parser *parser) {
+    struct token token = gotmpl_parser_peek(parser);
+    if (parser->at + 1 < parser->tokens.count)
+        parser->at++;
+    return token;
+}
 
 str gotmpl_parser_text(const struct parser *parser, span at);
 

@@ -8,23 +8,6 @@
 
 /* ---- tokens ---- */
 
-struct token gotmpl_parser_peek_raw(const struct parser *parser) {
-    return parser->tokens.at[parser->at];
-}
-
-struct token gotmpl_parser_peek(struct parser *parser) {
-    while (gotmpl_parser_peek_raw(parser).kind == TOKEN_SPACE)
-        parser->at++;
-    return gotmpl_parser_peek_raw(parser);
-}
-
-struct token gotmpl_parser_next(struct parser *parser) {
-    struct token token = gotmpl_parser_peek(parser);
-    if (parser->at + 1 < parser->tokens.count)
-        parser->at++;
-    return token;
-}
-
 str gotmpl_parser_text(const struct parser *parser, span at) {
     return str_slice(parser->text, at.start, at.end);
 }

@@ -36,15 +36,18 @@ void collect_node(struct collector *collector, const struct node *node) {
         vec_push(collector->facts->arena, &collector->facts->objects, collect_object(collector, node));
 }
 
-static str kept(struct facts *facts, const struct node *node) {
-    str text = node->value, bytes = node->tree->source->bytes;
-    if (text.ptr >= bytes.ptr && text.ptr < bytes.ptr + bytes.len)
-        return text;
-    return arena_copy(facts->arena, text);
+/* What an expression or a template keeps of its text is kept once. */
+static str kept_value(struct collector *collector, const struct node *node) {
+    enum field_type type = node->field && node->parsed ? node->field->type : FIELD_ANY;
+    if (type == FIELD_PROMQL)
+        return ((const struct expression *)node->parsed)->text;
+    if (type == FIELD_TEMPLATE)
+        return ((const struct templated *)node->parsed)->text;
+    return source_keep(node->tree->source, collector->facts->arena, node->value);
 }
 
 static struct text_fact text_of(struct collector *collector, const struct node *node) {
-    return (struct text_fact){kept(collector->facts, node), node_place(node), node_is_opaque(node)};
+    return (struct text_fact){kept_value(collector, node), node_place(node), node_is_opaque(node)};
 }
 
 struct text_fact collect_text(struct collector *collector, const struct node *node) {

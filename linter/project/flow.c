@@ -9,7 +9,8 @@ struct record {
     VEC(struct record *) reads; /* other recorded names in the expressions */
     size_t next;                /* of reads: the first that was not visited */
     enum record_state state;
-    const struct label_flow *labels; /* NULL until done */
+    bool is_read;                    /* by a rule of the set */
+    const struct label_flow *labels; /* NULL until done, or if it is not read */
     struct value_source source;
     bool has_source;
     struct record_rules public;
@@ -38,11 +39,15 @@ static struct record *record_of(struct flow_index *index, str name) {
     return record;
 }
 
+static bool is_record(const struct rule_fact *rule) {
+    return rule->kind == RULE_KIND_RECORD && rule->name.text.len && !rule->name.opaque;
+}
+
 static void file_records(struct flow_index *index) {
     const struct project *project = index->project;
     for (size_t i = 0; i < project->rules.len; i++) {
         const struct rule_fact *rule = project->rules.at[i];
-        if (rule->kind == RULE_KIND_RECORD && rule->name.text.len && !rule->name.opaque) {
+        if (is_record(rule)) {
             struct record *record = record_of(index, rule->name.text);
             vec_push(project->arena, &record->rules, rule);
             vec_push(project->arena, &record->numbers, i);
@@ -50,18 +55,37 @@ static void file_records(struct flow_index *index) {
     }
 }
 
-static void find_reads(struct flow_index *index, struct record *record) {
+/* Notes what the rule reads, for a record that it belongs to. */
+static void find_reads(struct flow_index *index, const struct rule_fact *rule, struct record *reader) {
+    if (!is_valid(rule))
+        return;
+    const struct promql_expr *expr = &rule->expression->parsed;
+    for (size_t i = 0; i < expr->node_count; i++) {
+        const struct promql_node *node = expr->nodes[i];
+        struct record *read = node->kind == PROMQL_SELECTOR ? map_get(&index->records, metric_name_of(node)) : NULL;
+        if (read && reader)
+            vec_push(index->project->arena, &reader->reads, read);
+        if (read)
+            read->is_read = true;
+    }
+}
+
+static void find_reads_of_record(struct flow_index *index, struct record *record) {
     for (size_t i = 0; i < record->rules.len; i++) {
         const struct rule_fact *rule = record->rules.at[i];
         record->node_count += is_valid(rule) ? rule->expression->parsed.node_count : 0;
-        for (size_t k = 0; is_valid(rule) && k < rule->expression->parsed.node_count; k++) {
-            const struct promql_node *node = rule->expression->parsed.nodes[k];
-            struct record *read = node->kind == PROMQL_SELECTOR ? map_get(&index->records, metric_name_of(node)) : NULL;
-            if (read)
-                vec_push(index->project->arena, &record->reads, read);
-        }
+        find_reads(index, rule, record);
     }
     record->public = (struct record_rules){record->rules.at, record->rules.len};
+}
+
+static void find_all_reads(struct flow_index *index) {
+    const struct project *project = index->project;
+    for (size_t i = 0; i < index->order.len; i++)
+        find_reads_of_record(index, index->order.at[i]);
+    for (size_t i = 0; i < project->rules.len && index->order.len; i++)
+        if (!is_record(project->rules.at[i]))
+            find_reads(index, project->rules.at[i], NULL);
 }
 
 static const struct label_flow *labels_of_record(void *context, str name) {
@@ -180,6 +204,8 @@ static void compute(struct flow_index *index, struct record *record, str name) {
     struct arena *arena = index->project->arena;
     bool keeps = is_settled(record);
     record->state = RECORD_DONE;
+    if (!record->is_read)
+        return;
     for (size_t i = 0; i < record->rules.len; i++) {
         const struct rule_fact *rule = record->rules.at[i];
         if (!is_valid(rule) || rule->labels.open) {
@@ -227,8 +253,7 @@ struct flow_index *flow_index_build(const struct project *project) {
     index->project = project;
     index->kept = arena_array(project->arena, const struct rule_flow *, project->rules.len);
     file_records(index);
-    for (size_t i = 0; i < index->order.len; i++)
-        find_reads(index, index->order.at[i]);
+    find_all_reads(index);
     for (size_t i = 0; i < index->order.len; i++)
         if (index->order.at[i]->state == RECORD_NEW)
             visit(index, index->order.at[i]);
@@ -240,9 +265,11 @@ const struct record_rules *flow_record_rules(const struct flow_index *index, str
     return record ? &record->public : NULL;
 }
 
-const struct record_rules *flow_record_rules_short(const struct flow_index *index, str name) {
+const struct record_rules *flow_rules_read(const struct flow_index *index, const struct rule_flow *reader,
+                                           const struct promql_node *selector) {
     enum { MOST_RULES = 16, MOST_NODES = 500 };
-    const struct record *record = map_get(&index->records, name);
+    const struct metric_facts *facts = value_flow_at(&reader->values, selector)->metric;
+    const struct record *record = facts->is_recorded ? map_get(&index->records, facts->name) : NULL;
     bool is_short = record && record->rules.len <= MOST_RULES && record->node_count <= MOST_NODES;
     return is_short ? &record->public : NULL;
 }

@@ -146,9 +146,14 @@ static bool filters(const struct promql_node *node) {
 
 struct promql_thresholds promql_find_thresholds(struct arena *arena, const struct promql_expr *expr) {
     struct promql_thresholds found = {.whole = true};
+    size_t filter_count = 0;
+    for (size_t i = 0; i < expr->node_count; i++)
+        filter_count += filters(expr->nodes[i]);
+    if (!filter_count)
+        return found;
     struct folded *folded = fold_all(arena, expr);
     bool *marked = mark_from_root(arena, expr);
-    struct promql_threshold *at = arena_array(arena, struct promql_threshold, expr->node_count);
+    struct promql_threshold *at = arena_array(arena, struct promql_threshold, filter_count);
     for (size_t i = 0; i < expr->node_count; i++) {
         if (!filters(expr->nodes[i]))
             continue;
@@ -162,22 +167,25 @@ struct promql_thresholds promql_find_thresholds(struct arena *arena, const struc
     return found;
 }
 
+/* Whether the alternatives below stand for the node. */
+static bool splits(const struct promql_node *node) {
+    return node->kind == PROMQL_PAREN || (node->kind == PROMQL_BINARY && node->as.binary.op == PROMQL_OR);
+}
+
 struct promql_alternatives promql_find_alternatives(struct arena *arena, const struct promql_expr *expr) {
+    size_t most = splits(expr->root) ? expr->node_count : 1, len = 0;
+    const struct promql_node **at = arena_array(arena, const struct promql_node *, most);
+    if (!splits(expr->root)) {
+        at[0] = expr->root;
+        return (struct promql_alternatives){at, 1};
+    }
     bool *marked = arena_array(arena, bool, expr->node_count);
-    const struct promql_node **at = arena_array(arena, const struct promql_node *, expr->node_count);
-    size_t len = 0;
     for (size_t i = expr->node_count; i > 0; i--) {
         const struct promql_node *node = expr->nodes[i - 1], *parent = node->parent;
-        bool below =
-            parent && marked[parent->index] &&
-            (parent->kind == PROMQL_PAREN || (parent->kind == PROMQL_BINARY && parent->as.binary.op == PROMQL_OR));
-        marked[i - 1] = !parent || below;
+        marked[i - 1] = !parent || (marked[parent->index] && splits(parent));
     }
-    for (size_t i = 0; i < expr->node_count; i++) {
-        const struct promql_node *node = expr->nodes[i];
-        bool splits = node->kind == PROMQL_PAREN || (node->kind == PROMQL_BINARY && node->as.binary.op == PROMQL_OR);
-        if (marked[i] && !splits)
-            at[len++] = node;
-    }
+    for (size_t i = 0; i < expr->node_count; i++)
+        if (marked[i] && !splits(expr->nodes[i]))
+            at[len++] = expr->nodes[i];
     return (struct promql_alternatives){at, len};
 }

@@ -57,9 +57,10 @@ enum promql_token_kind {
     TOKEN_MAX_OF,
 };
 
+/* Small, since the parser hands it around. */
 struct promql_token {
-    enum promql_token_kind kind;
-    int value;
+    enum promql_token_kind kind : 16;
+    int value : 16;
     span at;
 };
 

@@ -43,27 +43,11 @@ static void lexer_failed(struct promql_parser *parser, span at) {
     parser_fail(parser, at, lexer->help, "%.*s", STR_ARG(lexer->message));
 }
 
-struct promql_token parser_peek(struct promql_parser *parser) {
-    if (!parser->has_token) {
-        parser->token = promql_lexer_next(&parser->lexer);
-        parser->has_token = true;
-        if (parser->token.kind == TOKEN_ERROR && !parser->has_failed)
-            lexer_failed(parser, parser->token.at);
-    }
-    return parser->token;
-}
-
-struct promql_token parser_take(struct promql_parser *parser) {
-    struct promql_token token = parser_peek(parser);
-    parser->has_token = token.kind == TOKEN_ERROR || token.kind == TOKEN_EOF;
-    return token;
-}
-
-bool parser_accept(struct promql_parser *parser, enum promql_token_kind kind) {
-    if (parser_peek(parser).kind != kind)
-        return false;
-    parser_take(parser);
-    return true;
+void parser_read(struct promql_parser *parser) {
+    parser->token = promql_lexer_next(&parser->lexer);
+    parser->has_token = true;
+    if (parser->token.kind == TOKEN_ERROR && !parser->has_failed)
+        lexer_failed(parser, parser->token.at);
 }
 
 static str shortened(struct arena *arena, str text) {
@@ -76,7 +60,7 @@ static str described(struct promql_parser *parser, struct promql_token token) {
     struct arena *arena = parser->arena;
     str text = parser_text(parser, token.at);
     str quoted = shortened(arena, text);
-    switch (token.kind) {
+    switch ((enum promql_token_kind)token.kind) {
     case TOKEN_EOF:
         return STR("end of input");
     case TOKEN_IDENTIFIER:

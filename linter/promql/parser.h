@@ -35,12 +35,29 @@ struct parser_context {
     const char *expected; /* NULL: not said */
 };
 
+/* Reads a token, which becomes the next. */
+void parser_read(struct promql_parser *parser);
+
 /* The next token, without taking it. */
-struct promql_token parser_peek(struct promql_parser *parser);
-struct promql_token parser_take(struct promql_parser *parser);
+static inline struct promql_token parser_peek(struct promql_parser *parser) {
+    if (!parser->has_token)
+        parser_read(parser);
+    return parser->token;
+}
+
+static inline struct promql_token parser_take(struct promql_parser *parser) {
+    struct promql_token token = parser_peek(parser);
+    parser->has_token = token.kind == TOKEN_ERROR || token.kind == TOKEN_EOF;
+    return token;
+}
 
 /* Takes the next token if it is of this kind. */
-bool parser_accept(struct promql_parser *parser, enum promql_token_kind kind);
+static inline bool parser_accept(struct promql_parser *parser, enum promql_token_kind kind) {
+    if (parser_peek(parser).kind != kind)
+        return false;
+    parser_take(parser);
+    return true;
+}
 
 str parser_text(const struct promql_parser *parser, span at);
 

@@ -56,7 +56,7 @@ static struct promql_node *string_node(struct promql_parser *parser) {
 
 /* Keywords that are metric names where an operand is wanted. */
 static bool may_be_metric(struct promql_token token) {
-    switch (token.kind) {
+    switch ((enum promql_token_kind)token.kind) {
     case TOKEN_METRIC_IDENTIFIER:
     case TOKEN_OFFSET:
     case TOKEN_ANCHORED:

@@ -15,7 +15,7 @@ static const struct parser_context anywhere = {NULL, NULL};
 
 /* Keywords are labels too, except without; so are metric names with colons and strings. */
 static bool may_be_label(struct promql_token token) {
-    switch (token.kind) {
+    switch ((enum promql_token_kind)token.kind) {
     case TOKEN_IDENTIFIER:
     case TOKEN_METRIC_IDENTIFIER:
     case TOKEN_STRING:
@@ -70,9 +70,11 @@ static bool parse_label(struct promql_parser *parser, struct promql_label *label
     parser_take(parser);
     str text = parser_text(parser, token.at);
     label->at = token.at;
-    if (token.kind == TOKEN_STRING)
-        parser_since(parser, SINCE_QUOTED_NAMES, token.at, "name in quotes");
-    label->name = token.kind == TOKEN_STRING ? promql_string_value(parser->arena, text) : text;
+    label->name = text;
+    if (token.kind != TOKEN_STRING)
+        return true;
+    parser_since(parser, SINCE_QUOTED_NAMES, token.at, "name in quotes");
+    label->name = promql_string_value(parser->arena, text);
     if (label->name.len > 0 && promql_is_utf8(label->name))
         return true;
     str quoted = promql_quote(parser->arena, label->name);

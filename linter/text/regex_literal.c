@@ -118,10 +118,13 @@ static bool list(const struct lister *l, const struct regex_node *node, bool fir
 static bool list_concat(const struct lister *l, const struct regex_node *node, bool first, bool last,
                         struct texts *out) {
     struct texts product = {NULL, 0, 0};
-    (void)add(l, &product, STR(""));
     for (const struct regex_node *child = node->child; child; child = child->next) {
         struct texts texts = {NULL, 0, 0};
-        if (!list(l, child, first, last && !child->next, &texts) || !multiply(l, &product, &texts))
+        if (!list(l, child, first, last && !child->next, &texts))
+            return false;
+        if (child == node->child)
+            product = texts;
+        else if (!multiply(l, &product, &texts))
             return false;
         first = first && child->op == REGEX_BEGIN_TEXT;
     }
@@ -194,12 +197,26 @@ static bool list(const struct lister *l, const struct regex_node *node, bool fir
     return false;
 }
 
+/* False where the tree holds what can never be listed, which is cheap to see. */
+static bool may_be_listed(const struct regex_node *node) {
+    bool skips = node->op == REGEX_REPEAT && node->max == 0;
+    bool endless = node->op == REGEX_REPEAT && node->max == REGEX_UNLIMITED;
+    bool varies = node->op >= REGEX_ANY && node->op <= REGEX_NO_WORD_BOUNDARY && node->op != REGEX_BEGIN_TEXT &&
+                  node->op != REGEX_END_TEXT;
+    if (endless || varies || node->fold)
+        return false;
+    for (const struct regex_node *child = skips ? NULL : node->child; child; child = child->next)
+        if (!may_be_listed(child))
+            return false;
+    return true;
+}
+
 bool regex_literals(struct arena *arena, const struct regex *regex, size_t most, const str **texts, size_t *count) {
     struct arena scratch = {0};
     size_t work = MOST_WORK;
     struct lister l = {&scratch, most, &work};
     struct texts found = {NULL, 0, 0};
-    if (!regex->tree || !regex_is_whole(regex) || most == 0)
+    if (!regex->tree || !regex_is_whole(regex) || most == 0 || !may_be_listed(regex->tree))
         return false;
     bool finite = list(&l, regex->tree, true, true, &found);
     if (finite) {

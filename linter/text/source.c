@@ -117,6 +117,12 @@ str source_line(const struct source *source, uint32_t line) {
     return text;
 }
 
+str source_keep(const struct source *source, struct arena *arena, str text) {
+    str bytes = source->bytes;
+    bool is_part = text.ptr >= bytes.ptr && text.ptr < bytes.ptr + bytes.len;
+    return is_part ? text : arena_copy(arena, text);
+}
+
 str source_text(const struct source *source, span at) {
     return str_slice(source->bytes, at.start, at.end);
 }

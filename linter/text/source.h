@@ -60,6 +60,9 @@ span source_line_span(const struct source *source, uint32_t line);
 /* The bytes of a line (from 1) without its line end, and without a byte order mark. */
 str source_line(const struct source *source, uint32_t line);
 
+/* A text that lives as long as the source: itself where it is a part of the source's bytes, else a copy. */
+str source_keep(const struct source *source, struct arena *arena, str text);
+
 /* The bytes of a span, cut to the source. */
 str source_text(const struct source *source, span at);
 

@@ -123,8 +123,10 @@ struct tree *yaml_next(struct yaml_loader *loader) {
             fault_from_check(&loader->builder, &loader->check);
         if (cut || !built)
             return stop(loader);
-        if (end)
+        if (end) {
+            loader->builder.tree->comment_count = loader->builder.comments.found.len;
             return loader->builder.tree;
+        }
     }
 }
 
@@ -132,9 +134,8 @@ const struct yaml_fault *yaml_fault(const struct yaml_loader *loader) {
     return &loader->builder.fault;
 }
 
-const struct yaml_duplicate *yaml_duplicates(const struct yaml_loader *loader, size_t *count) {
-    *count = loader->builder.duplicates.len;
-    return loader->builder.duplicates.at;
+bool yaml_saw_braces(const struct yaml_loader *loader) {
+    return loader->builder.braces;
 }
 
 void yaml_keep_comments(struct yaml_loader *loader, str needle) {

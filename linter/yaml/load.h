@@ -34,11 +34,6 @@ struct yaml_fault {
     str note;
 };
 
-/* A key that stands twice in one mapping. */
-struct yaml_duplicate {
-    const struct node *first, *again; /* values; their keys are the same */
-};
-
 struct yaml_comment {
     span at; /* bytes of the file, from the # to the end of the line */
 };
@@ -62,8 +57,8 @@ struct tree *yaml_next(struct yaml_loader *loader);
 /* Valid after yaml_next gave NULL. */
 const struct yaml_fault *yaml_fault(const struct yaml_loader *loader);
 
-/* Duplicate keys of the document that yaml_next gave last. */
-const struct yaml_duplicate *yaml_duplicates(const struct yaml_loader *loader, size_t *count);
+/* True if a flow mapping began with a brace for its first key, as an action of a template does. */
+bool yaml_saw_braces(const struct yaml_loader *loader);
 
 /* Comments of the documents read so far, ascending; recovered from the gaps between tokens, so a # inside a scalar is
  * none. Only comments that hold `needle` are kept (empty: all). */
