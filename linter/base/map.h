@@ -11,22 +11,30 @@
 #include "base/str.h"
 
 struct map_entry {
-    str key;
-    uint64_t hash;
+    const char *key;
+    uint32_t length, hash;
     void *value; /* NULL: the slot is free */
 };
 
 struct map {
     struct map_entry *slots;
-    size_t capacity; /* a power of two, or 0 */
-    size_t len;
+    uint32_t capacity; /* a power of two, or 0 */
+    uint32_t len;
 };
+
+/* The entry's key. */
+static inline str map_key(const struct map_entry *entry) {
+    return (str){entry->key, entry->length};
+}
 
 /* The value, or NULL. */
 void *map_get(const struct map *map, str key);
 
 /* Sets the value, which must not be NULL, and returns the one before it, or NULL. */
 void *map_put(struct arena *arena, struct map *map, str key, void *value);
+
+/* Makes room for so many entries at once. */
+void map_reserve(struct arena *arena, struct map *map, size_t count);
 
 /* A hash of the bytes, the same in every run. */
 uint64_t map_hash(str key);

@@ -5,7 +5,11 @@
 #include <limits.h>
 #include <string.h>
 
-enum { LONG_TEXT = 1024, LONG_NEEDLE = 4 }; /* bytes; memmem() prepares tables, and is slow with short needles */
+enum {
+    LONG_TEXT = 1024,
+    LONG_NEEDLE = 4,
+    BLOCK = 64
+}; /* bytes; memmem() prepares tables, and is slow with short needles */
 
 static char lower(char c) {
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
@@ -29,11 +33,34 @@ static size_t rare_in(str needle) {
     return at;
 }
 
-/* From one rare byte to the next, which memchr() does faster than anything looks at bytes one by one. Where there is
- * none, or it is not rare at all, memmem() does it, so that the cost stays linear. */
+/* True if the needle may begin at one of BLOCK bytes, told by its first and last byte, in a shape that compilers turn
+ * into vectors. */
+static bool block_may_hold(const char *block, size_t gap, char first, char last) {
+    unsigned char found = 0;
+    for (size_t i = 0; i < BLOCK; i++)
+        found |= (unsigned char)((block[i] == first) & (block[i + gap] == last));
+    return found != 0;
+}
+
+/* Passes the blocks that do not hold the needle, but at most so many that may. Returns where to go on. */
+static size_t pass_blocks(str s, str needle, size_t misses) {
+    size_t at = 0, gap = needle.len - 1;
+    for (; at + BLOCK + gap <= s.len; at += BLOCK) {
+        if (!block_may_hold(s.ptr + at, gap, needle.ptr[0], needle.ptr[gap]))
+            continue;
+        if (misses-- == 0 || memmem(s.ptr + at, BLOCK + gap, needle.ptr, needle.len))
+            break;
+    }
+    return at;
+}
+
+/* From one rare byte to the next, which memchr() does faster than anything looks at bytes one by one; where there is
+ * none, from block to block. What is not rare at all is left to memmem(), so that the cost stays linear. */
 static size_t find_in_long(str s, str needle) {
-    size_t rare = rare_in(needle), last = s.len - needle.len;
+    size_t rare = rare_in(needle), last = s.len - needle.len, start = 0;
     size_t misses = rare < needle.len ? s.len / 64 : 0;
+    if (rare == needle.len)
+        start = pass_blocks(s, needle, s.len / BLOCK / 8);
     for (size_t at = 0; misses > 0; at++, misses--) {
         if (at <= last)
             at += str_find_byte((str){s.ptr + at + rare, last + 1 - at}, needle.ptr[rare]);
@@ -42,7 +69,7 @@ static size_t find_in_long(str s, str needle) {
         if (s.ptr[at] == needle.ptr[0] && memcmp(s.ptr + at, needle.ptr, needle.len) == 0)
             return at;
     }
-    const char *found = memmem(s.ptr, s.len, needle.ptr, needle.len);
+    const char *found = memmem(s.ptr + start, s.len - start, needle.ptr, needle.len);
     return found ? (size_t)(found - s.ptr) : s.len;
 }
 

@@ -31,7 +31,7 @@ static inline str str_slice(str s, size_t start, size_t end) {
         end = s.len;
     if (start > end)
         start = end;
-    return (str){s.ptr ? s.ptr + start : NULL, end - start};
+    return (str){start ? s.ptr + start : s.ptr, end - start};
 }
 
 static inline bool str_equal(str a, str b) {

@@ -80,12 +80,11 @@ static void read_mapping(struct reading *reading, const struct node *mapping, co
     }
 }
 
-static void report_duplicates(struct reading *reading, const struct yaml_loader *loader) {
-    size_t count;
-    const struct yaml_duplicate *duplicates = yaml_duplicates(loader, &count);
-    for (size_t i = 0; i < count; i++) {
-        struct diag *diag = fault_report(reading, node_key_place(duplicates[i].again), "the key stands twice");
-        diag_add_note(diag, reading->arena, node_key_place(duplicates[i].first), "first here");
+static void report_duplicates(struct reading *reading, const struct tree *tree) {
+    for (size_t i = 0; i < tree->duplicates.len; i++) {
+        const struct yaml_duplicate *duplicate = &tree->duplicates.at[i];
+        struct diag *diag = fault_report(reading, node_key_place(duplicate->again), "the key stands twice");
+        diag_add_note(diag, reading->arena, node_key_place(duplicate->first), "first here");
     }
 }
 
@@ -104,7 +103,7 @@ static void read_documents(struct reading *reading) {
     struct yaml_loader *loader = yaml_open(reading->arena, reading->source, text, NULL, &budget);
     const struct tree *tree = yaml_next(loader);
     if (tree) {
-        report_duplicates(reading, loader);
+        report_duplicates(reading, tree);
         if (tree->root)
             read_mapping(reading, tree->root, NULL);
         const struct tree *second = yaml_next(loader);

@@ -63,25 +63,61 @@ static void report_fault(struct walk *walk, const struct yaml_fault *fault, bool
     walk_violation(walk, &violation);
 }
 
-static void read_documents(struct walk *walk, const struct blanked *blanked) {
-    struct result *result = walk->result;
-    bool template = blanked->template;
-    struct yaml_loader *loader = yaml_open(walk->scratch, &result->source, blanked->text, NULL, &walk->budget);
+/* A file's text and its documents. */
+struct reading {
+    struct blanked blanked;
+    struct yaml_loader *loader;
+    VEC(struct tree *) ahead; /* read, not walked yet */
+};
+
+static void open_text(struct walk *walk, struct reading *reading, struct blanked blanked) {
+    struct yaml_loader *loader = yaml_open(walk->scratch, &walk->result->source, blanked.text, NULL, &walk->budget);
     yaml_keep_comments(loader, STR("monlint:"));
-    for (struct tree *tree; (tree = yaml_next(loader));) {
-        bool before = walk->ours;
-        walk->ours = false;
-        blank_mark(blanked, tree);
-        ignores_collect(walk->ignores, result->arena, &result->source, loader, tree->root);
-        if (tree->root)
-            walk_root(walk, tree->root, tree->index, template);
-        if (walk->ours && !template)
-            walk_duplicates(walk, loader);
-        walk->ours |= before;
-    }
-    ignores_collect(walk->ignores, result->arena, &result->source, loader, NULL);
-    report_fault(walk, yaml_fault(loader), template);
-    yaml_close(loader);
+    *reading = (struct reading){.blanked = blanked, .loader = loader};
+}
+
+static void walk_read(struct walk *walk, const struct reading *reading, struct tree *tree) {
+    struct result *result = walk->result;
+    bool template = reading->blanked.template, before = walk->ours;
+    walk->ours = false;
+    blank_mark(&reading->blanked, tree);
+    ignores_collect(walk->ignores, result->arena, &result->source, reading->loader, tree);
+    if (tree->root)
+        walk_root(walk, tree->root, tree->index, template);
+    if (walk->ours && !template)
+        walk_duplicates(walk, tree);
+    walk->ours |= before;
+}
+
+static void read_documents(struct walk *walk, const struct reading *reading) {
+    struct result *result = walk->result;
+    for (size_t i = 0; i < reading->ahead.len; i++)
+        walk_read(walk, reading, reading->ahead.at[i]);
+    for (struct tree *tree; (tree = yaml_next(reading->loader));)
+        walk_read(walk, reading, tree);
+    ignores_collect(walk->ignores, result->arena, &result->source, reading->loader, NULL);
+    report_fault(walk, yaml_fault(reading->loader), reading->blanked.template);
+    yaml_close(reading->loader);
+}
+
+/* Reads ahead to the end: is the text YAML, without a node that begins as an action does? */
+static bool is_yaml(struct walk *walk, struct reading *reading) {
+    for (struct tree *tree; (tree = yaml_next(reading->loader));)
+        vec_push(walk->scratch, &reading->ahead, tree);
+    return yaml_fault(reading->loader)->kind == YAML_FAULT_NONE && !yaml_saw_braces(reading->loader);
+}
+
+/* A text that may be a template is one if it is no YAML as it stands and an action stands where YAML expects a node.
+ * Nearly all are YAML: so that is tried first, and nothing is walked before it is known. */
+static void open_doubtful(struct walk *walk, struct reading *reading, str text, uint32_t start) {
+    struct arena_mark mark = arena_mark(walk->scratch);
+    open_text(walk, reading, (struct blanked){.text = text});
+    if (is_yaml(walk, reading) || !blank_is_template(text))
+        return;
+    yaml_close(reading->loader);
+    arena_release(walk->scratch, mark);
+    walk->budget = (struct yaml_budget){0};
+    open_text(walk, reading, blank_file(walk->scratch, text, start));
 }
 
 static void tell_template(struct walk *walk) {
@@ -96,9 +132,15 @@ static void read_input(struct walk *walk) {
     struct result *result = walk->result;
     uint32_t bom = source_bom(&result->source);
     str text = str_slice(result->source.bytes, bom, result->source.bytes.len);
-    struct blanked blanked = blank_file(walk->scratch, text, bom, walk->hint.chart_template);
-    read_documents(walk, &blanked);
-    if (blanked.template)
+    struct reading reading;
+    if (walk->hint.chart_template && str_contains(text, STR("{{")))
+        open_text(walk, &reading, blank_file(walk->scratch, text, bom));
+    else if (blank_is_doubtful(text))
+        open_doubtful(walk, &reading, text, bom);
+    else
+        open_text(walk, &reading, (struct blanked){.text = text});
+    read_documents(walk, &reading);
+    if (reading.blanked.template)
         tell_template(walk);
 }
 

@@ -21,9 +21,15 @@ static struct blanked blank(struct arena *arena, str text, const struct scalar_m
     return (struct blanked){helm.bytes, true, spans, branches, count};
 }
 
-struct blanked blank_file(struct arena *arena, str text, uint32_t start, bool chart_template) {
-    if (!helm_is_template(text) && !(chart_template && str_contains(text, STR("{{"))))
-        return (struct blanked){.text = text};
+bool blank_is_doubtful(str text) {
+    return helm_may_be_template(text);
+}
+
+bool blank_is_template(str text) {
+    return helm_is_template(text);
+}
+
+struct blanked blank_file(struct arena *arena, str text, uint32_t start) {
     return blank(arena, text, NULL, start);
 }
 

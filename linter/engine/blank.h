@@ -13,9 +13,12 @@ struct blanked {
     size_t count;
 };
 
-/* A file's text, which stands there from `start` on. Helm renders all below the templates of a chart, actions inside of
- * strings, too. */
-struct blanked blank_file(struct arena *arena, str text, uint32_t start, bool chart_template);
+/* True if an action may stand where YAML expects a node, which is cheap to ask; and if one does. */
+bool blank_is_doubtful(str text);
+bool blank_is_template(str text);
+
+/* A file's text, a template's, which stands there from `start` on. */
+struct blanked blank_file(struct arena *arena, str text, uint32_t start);
 
 /* A text inside a string; the map leads to the file. */
 struct blanked blank_string(struct arena *arena, str text, const struct scalar_map *outer);

@@ -104,13 +104,12 @@ static void tell_template(struct walk *walk, const struct node *scalar) {
     walk_violation(walk, &violation);
 }
 
-static void walk_inner(struct walk *walk, const struct document *outer, struct node *scalar, struct tree *tree,
-                       const struct yaml_loader *loader) {
+static void walk_inner(struct walk *walk, const struct document *outer, struct node *scalar, struct tree *tree) {
     bool before = walk->ours;
     walk->ours = false;
     bind_embedded(walk, outer, scalar, tree);
     if (walk->ours && !tree->template)
-        walk_duplicates(walk, loader);
+        walk_duplicates(walk, tree);
     if (walk->ours && tree->template && !scalar->tree->template)
         tell_template(walk, scalar);
     walk->ours |= before;
@@ -130,9 +129,9 @@ void walk_embedded(struct walk *walk, const struct document *outer, struct node 
     walk->ignores->comments_seen = 0;
     for (struct tree *tree; (tree = yaml_next(loader));) {
         blank_mark(&blanked, tree);
-        ignores_collect(walk->ignores, walk->result->arena, walk->pass.source, loader, tree->root);
+        ignores_collect(walk->ignores, walk->result->arena, walk->pass.source, loader, tree);
         if (tree->root)
-            walk_inner(walk, outer, scalar, tree, loader);
+            walk_inner(walk, outer, scalar, tree);
     }
     walk->ignores->comments_seen = seen;
     walk->embedded--;

@@ -35,11 +35,13 @@ static void add_ignores(struct ignore_list *ignores, struct arena *arena, const 
 }
 
 void ignores_collect(struct ignore_list *ignores, struct arena *arena, const struct source *source,
-                     const struct yaml_loader *loader, const struct node *root) {
+                     const struct yaml_loader *loader, const struct tree *tree) {
     struct arena lists = {0};
-    struct ignore_scopes scopes = {.source = source, .root = root, .arena = &lists};
+    struct ignore_scopes scopes = {.source = source, .root = tree ? tree->root : NULL, .arena = &lists};
     size_t count = 0;
     const struct yaml_comment *comments = yaml_comments(loader, &count);
+    if (tree)
+        count = tree->comment_count;
     for (; ignores->comments_seen < count; ignores->comments_seen++) {
         span comment = comments[ignores->comments_seen].at;
         struct directive directive = {0};

@@ -27,10 +27,10 @@ struct ignore_list {
     enum dialect dialect; /* dialect=loki stands in the file */
 };
 
-/* Takes in the comments that the loader found since the last call; `root` is the document they stand in or before
- * (NULL: they stand behind the last). */
+/* Takes in the loader's comments from where the last call ended up to the end of the document `tree` (NULL: those
+ * behind the last document). */
 void ignores_collect(struct ignore_list *ignores, struct arena *arena, const struct source *source,
-                     const struct yaml_loader *loader, const struct node *root);
+                     const struct yaml_loader *loader, const struct tree *tree);
 
 /* The ignores of one file, ready to be asked about many findings. */
 struct ignore_index;

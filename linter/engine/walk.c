@@ -80,16 +80,15 @@ void walk_document(struct walk *walk, struct document *document) {
     walk->pass.document = outer;
 }
 
-void walk_duplicates(struct walk *walk, const struct yaml_loader *loader) {
+void walk_duplicates(struct walk *walk, const struct tree *tree) {
     const struct document *outer = walk->pass.document;
-    size_t count = 0;
-    const struct yaml_duplicate *duplicates = yaml_duplicates(loader, &count);
     walk->pass.document = &walk->last;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < tree->duplicates.len; i++) {
+        const struct yaml_duplicate *duplicate = &tree->duplicates.at[i];
         struct violation violation = {.kind = VIOLATION_DUPLICATE_KEY,
-                                      .at = node_key_place(duplicates[i].again),
-                                      .node = duplicates[i].again,
-                                      .other = duplicates[i].first};
+                                      .at = node_key_place(duplicate->again),
+                                      .node = duplicate->again,
+                                      .other = duplicate->first};
         walk_violation(walk, &violation);
     }
     walk->pass.document = outer;

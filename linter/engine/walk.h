@@ -35,8 +35,8 @@ void walk_root(struct walk *walk, struct node *root, uint32_t index, bool templa
 /* Runs the rules that subscribed to a violation. */
 void walk_violation(struct walk *walk, const struct violation *violation);
 
-/* Reports the duplicate keys of the document that the loader gave last and that was walked last. */
-void walk_duplicates(struct walk *walk, const struct yaml_loader *loader);
+/* Reports the duplicate keys of the document that was walked last. */
+void walk_duplicates(struct walk *walk, const struct tree *tree);
 
 /* Parses a leaf that holds PromQL, a template or a regular expression; tells what does not parse. */
 void walk_leaf(struct walk *walk, const struct document *document, struct node *leaf);

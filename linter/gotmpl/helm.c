@@ -29,7 +29,7 @@ static bool opens_action(str bytes, size_t at) {
     return at + 1 < bytes.len && bytes.ptr[at] == '{' && (bytes.ptr[at + 1] == '{' || bytes.ptr[at + 1] == '%');
 }
 
-static bool may_hold_action(str bytes) {
+bool helm_may_be_template(str bytes) {
     for (size_t at = 0; (at += str_find_byte(str_slice(bytes, at, bytes.len), '{')) < bytes.len; at++)
         if (opens_action(bytes, at) && may_start_node(bytes, at))
             return true;
@@ -38,7 +38,7 @@ static bool may_hold_action(str bytes) {
 
 /* Most files with braces hold them inside scalars only, and need no scan. */
 bool helm_is_template(str bytes) {
-    if (!may_hold_action(bytes))
+    if (!helm_may_be_template(bytes))
         return false;
     struct node_scanner scanner = node_scanner(bytes);
     for (struct node_start start; node_scanner_next(&scanner, &start);)

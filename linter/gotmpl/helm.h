@@ -16,6 +16,9 @@
  * Reads the bytes once. */
 bool helm_is_template(str bytes);
 
+/* False if no action can stand there, told by the bytes in front of each: cheaper than the question above. */
+bool helm_may_be_template(str bytes);
+
 enum helm_change_kind {
     HELM_SPACES,      /* control, or output of unknown shape: became spaces */
     HELM_PLACEHOLDER, /* part of a scalar: became letters x */

@@ -40,12 +40,19 @@ static bool is_time_around(str text, size_t blank) {
            (text.ptr[next] == 'a' && (begins(text, next, STR("a day")) || begins(text, next, STR("a week"))));
 }
 
+/* What a claim begins with, or stands beside. */
+static const bool is_anchor[256] = {
+    ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true,
+    ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true, [' '] = true, ['m'] = true,
+};
+
 /* Whether there is a digit, or a time without one. */
 static bool may_claim(str text) {
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
-        bool found = (c >= '0' && c <= '9') || (c == ' ' && is_time_around(text, i)) ||
-                     (c == 'm' && begins(text, i, STR("minutes")));
+        if (!is_anchor[(unsigned char)c])
+            continue;
+        bool found = c == ' ' ? is_time_around(text, i) : c != 'm' || begins(text, i, STR("minutes"));
         if (found)
             return true;
     }

@@ -1,7 +1,7 @@
 /* Label, value and unit flow of the rules of a set, through what other rules record.
  *
  * Records are computed once, in the order in which they read each other; one that reads itself, or does not parse, is
- * unknown. The flows of other rules' nodes are computed when they are asked for. */
+ * unknown. The flows of other rules, and of records that nobody reads, are computed when they are asked for. */
 #ifndef MONLINT_PROJECT_FLOW_H
 #define MONLINT_PROJECT_FLOW_H
 
@@ -37,8 +37,9 @@ struct record_rules {
 };
 const struct record_rules *flow_record_rules(const struct flow_index *index, str name);
 
-/* The same, but NULL as well where they are too many or too large to be looked into for each reader: more than 16, or
- * more than 500 nodes. */
-const struct record_rules *flow_record_rules_short(const struct flow_index *index, str name);
+/* Those that record what a selector of this flow's expression reads. NULL as well where they are too many or too large
+ * to be looked into for each reader: more than 16, or more than 500 nodes. */
+const struct record_rules *flow_rules_read(const struct flow_index *index, const struct rule_flow *reader,
+                                           const struct promql_node *selector);
 
 #endif

@@ -178,7 +178,7 @@ static bool is_single(const struct expression *expression) {
 
 static bool asks_more(const struct map *asked, const struct map *other) {
     for (size_t i = 0; i < asked->capacity; i++)
-        if (asked->slots[i].value && !map_get(other, asked->slots[i].key))
+        if (asked->slots[i].value && !map_get(other, map_key(&asked->slots[i])))
             return true;
     return false;
 }
@@ -202,7 +202,7 @@ bool rules_overlap(struct arena *arena, const struct rule_fact *a, const struct 
     file_matchers(arena, &other, b->expression);
     for (size_t i = 0; i < asked.capacity; i++) {
         const struct map_entry *entry = &asked.slots[i];
-        const str *mine = entry->value, *theirs = mine ? map_get(&other, entry->key) : NULL;
+        const str *mine = entry->value, *theirs = mine ? map_get(&other, map_key(entry)) : NULL;
         if (theirs && !str_equal(*mine, *theirs))
             return false;
     }

@@ -2,6 +2,7 @@
 #include "project/shown.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "project/rule_memo.h"
 #include "project/shown_internal.h"
@@ -15,8 +16,10 @@ static const char size_words[] = "byte size mem octet space disk traffic network
                                  "capacity limit quota data heap used free";
 
 static bool holds(str name, str part) {
+    if (part.len == 0)
+        return true;
     for (size_t i = 0; i + part.len <= name.len; i++)
-        if (str_equal_fold(str_slice(name, i, i + part.len), part))
+        if (((name.ptr[i] ^ part.ptr[0]) & ~0x20) == 0 && str_equal_fold(str_slice(name, i, i + part.len), part))
             return true;
     return false;
 }
@@ -107,7 +110,7 @@ static bool read_thresholds(const struct rule_view *view, struct shown_value *va
     value->threshold = NAN;
     for (size_t i = 0; i < thresholds.len; i++) {
         const struct value_comparison *at = &thresholds.items[i];
-        if (threshold_judge(value->flow, at) == THRESHOLD_SCALE)
+        if (view_threshold_kind(view, i) == THRESHOLD_SCALE)
             return false;
         if (at->has_value && !at->is_inside && root_of(at->compared) == value->root)
             value->threshold = fmax(fabs(at->value), value->threshold);
@@ -150,8 +153,26 @@ static bool prints_value(const struct label_pair *annotation) {
     return false;
 }
 
+/* The sign, or the word in whatever case its first letter is. */
 static bool says_percent(str text) {
-    return str_find_byte(text, '%') < text.len || str_contains(text, STR("ercent"));
+    if (str_find_byte(text, '%') < text.len)
+        return true;
+    str rest = text; /* its rarest letter is looked for */
+    while (str_split(&rest, 'c').ptr && rest.ptr) {
+        size_t at = (size_t)(rest.ptr - text.ptr);
+        if (at >= 3 && str_starts_with(rest, STR("ent")) && memcmp(rest.ptr - 3, "er", 2) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* What shown_judge_meaning() finds is a fixed value, a percentage, a difference or a quantile. */
+static bool may_mean_other(const struct shown_value *value, str text) {
+    const struct promql_node *root = value->root;
+    bool difference = root->kind == PROMQL_BINARY && root->as.binary.op == PROMQL_SUB;
+    bool quantile = root->kind == PROMQL_CALL && root->as.call.function->id == PROMQL_FUNCTION_histogram_quantile;
+    return value->range.constant || difference || quantile || says_percent(text) || holds(text, STR("percent")) ||
+           holds(text, STR("pct"));
 }
 
 /* A quick look, before the text is read. */
@@ -159,9 +180,8 @@ static bool may_misprint(const struct shown_value *value, str text, enum shown_f
     if (family == SHOWN_PERCENTAGES)
         return says_percent(text);
     if (family == SHOWN_UNITS)
-        return unit_is_known(value->unit);
-    return value->range.constant || value->root->kind == PROMQL_BINARY || value->root->kind == PROMQL_CALL ||
-           says_percent(text) || promql_unwrapped(value->expr->root)->kind == PROMQL_BINARY;
+        return unit_is_known(value->unit) && !value->odd_scale;
+    return may_mean_other(value, text);
 }
 
 static enum shown_family family_of(enum shown_fault fault) {

@@ -173,6 +173,7 @@ struct promql_thresholds promql_find_thresholds(struct arena *arena, const struc
     return found;
 }
 
+/* Whether the alternatives below stand for the node. */
 static bool splits(const struct promql_node *node) {
     return node->kind == PROMQL_PAREN || (node->kind == PROMQL_BINARY && node->as.binary.op == PROMQL_OR);
 }

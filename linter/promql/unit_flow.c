@@ -199,12 +199,13 @@ struct unit unit_flow_at(const struct unit_flow *flow, const struct promql_node 
 
 /* Is there one of these words, separated by "_", in the name? A counter ends in _total whatever it counts. */
 static bool names_a_whole(str name) {
-    static const char *const words[] = {"allocatable", "capacity", "limit", "max", "maximum", "quota", "size", "total"};
+    static const str words[] = {{"allocatable", 11}, {"capacity", 8}, {"limit", 5}, {"max", 3},
+                                {"maximum", 7},      {"quota", 5},    {"size", 4},  {"total", 5}};
     for (str rest = str_ends_with(name, STR("_total")) ? str_slice(name, 0, name.len - STR("_total").len) : name;
          rest.ptr;) {
         str word = str_split(&rest, '_');
         for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-            if (str_equal_fold(word, str_of(words[i])))
+            if (word.len == words[i].len && str_equal_fold(word, words[i]))
                 return true;
     }
     return false;
@@ -232,10 +233,10 @@ static struct scale_doubt doubt_of_ratio(const struct unit_flow *flow, const str
     struct scale_doubt doubt = {SCALE_SLIP_PERCENT_OF_RATIO, SCALE_PROVEN, unit};
     if (comparison->before.low >= 0 && comparison->before.high <= 1 && !comparison->before.integer)
         return doubt;
+    if (!unit_is(unit, VOCAB_UNIT_RATIO) || (unit.computed && comparison->value < 5))
+        return (struct scale_doubt){.unit = unit};
     bool loose = unit.of_counts || is_quotient_of_peers(flow->values->expr, comparison->compared);
     doubt.certainty = loose ? SCALE_POSSIBLE : SCALE_LIKELY;
-    if (!unit_is(unit, VOCAB_UNIT_RATIO) || (unit.computed && comparison->value < 5))
-        doubt.slip = SCALE_SLIP_NONE;
     return doubt;
 }
 

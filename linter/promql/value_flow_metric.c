@@ -105,12 +105,15 @@ static void read_rows(struct metric_facts *facts, struct vocab_metrics found) {
 }
 
 static void read_name(struct metric_facts *facts) {
+    bool has_kind = facts->kind != METRIC_UNKNOWN || facts->is_recorded;
+    if (has_kind && unit_is_known(facts->unit))
+        return;
     struct vocab_guess guess = vocab_unit_guess(facts->name);
     if (!unit_is_known(facts->unit)) {
         facts->unit = unit_of_vocab(guess.unit, FLOW_EVIDENCE_NAME, facts->at);
         facts->observed = unit_of_vocab(guess.base, FLOW_EVIDENCE_NAME, facts->at);
     }
-    if (facts->kind != METRIC_UNKNOWN || facts->is_recorded)
+    if (has_kind)
         return;
     if (guess.info) {
         facts->kind = METRIC_GAUGE;

@@ -42,10 +42,13 @@ static void judge(const struct value_flow *flow, struct value_comparison *compar
     comparison->verdict = comparison->earlier ? VALUE_EMPTY : VALUE_NEVER;
 }
 
-bool value_comparison_of(const struct value_flow *flow, const struct promql_node *node,
-                         struct value_comparison *comparison) {
-    if (!flow->nodes || node->kind != PROMQL_BINARY || !promql_operator_is_comparison(node->as.binary.op))
-        return false;
+static bool is_comparison(const struct promql_node *node) {
+    return node->kind == PROMQL_BINARY && promql_operator_is_comparison(node->as.binary.op);
+}
+
+/* Which side of a comparison is compared with which; false when both are literals. */
+static bool find_sides(const struct value_flow *flow, const struct promql_node *node,
+                       struct value_comparison *comparison) {
     const struct promql_node *left = promql_unwrapped(promql_left(node)), *right = promql_unwrapped(promql_right(node));
     bool left_literal = value_flow_at(flow, left)->is_literal, right_literal = value_flow_at(flow, right)->is_literal;
     if (left_literal && right_literal)
@@ -58,9 +61,15 @@ bool value_comparison_of(const struct value_flow *flow, const struct promql_node
         .op = mirrored ? value_operator_mirrored(node->as.binary.op) : node->as.binary.op,
         .is_bool = node->as.binary.matching && node->as.binary.matching->is_bool,
     };
-    const struct value_range *limit = range_at(flow, comparison->threshold);
-    comparison->has_value = (left_literal || right_literal) && limit->constant;
-    comparison->value = limit->low;
+    comparison->has_value = (left_literal || right_literal) && range_at(flow, comparison->threshold)->constant;
+    return true;
+}
+
+bool value_comparison_of(const struct value_flow *flow, const struct promql_node *node,
+                         struct value_comparison *comparison) {
+    if (!flow->nodes || !is_comparison(node) || !find_sides(flow, node, comparison))
+        return false;
+    comparison->value = range_at(flow, comparison->threshold)->low;
     comparison->before = *range_at(flow, comparison->compared);
     const struct promql_matching *matching = node->as.binary.matching;
     if (!matching || !(matching->fill_left.is_set || matching->fill_right.is_set))
@@ -89,7 +98,7 @@ static void mark_binary(const struct value_flow *flow, const struct promql_node 
         marks[left->index] = mark;
     if (node->as.binary.op == PROMQL_AND || node->as.binary.op == PROMQL_OR)
         marks[right->index] = mark;
-    if (value_comparison_of(flow, node, &comparison) && !comparison.is_bool)
+    if (is_comparison(node) && find_sides(flow, node, &comparison) && !comparison.is_bool)
         marks[comparison.compared->index] = mark;
 }
 
@@ -120,21 +129,20 @@ static void mark_operands(const struct value_flow *flow, const struct promql_nod
 
 struct value_thresholds value_thresholds(struct arena *arena, const struct value_flow *flow) {
     struct value_thresholds found = {0};
-    if (!flow->nodes)
+    size_t count = flow->nodes ? flow->expr->node_count : 0, comparisons = 0;
+    for (size_t i = 0; i < count; i++)
+        comparisons += is_comparison(flow->expr->nodes[i]);
+    if (!comparisons)
         return found;
-    size_t count = flow->expr->node_count, deciding = 0;
     unsigned char *marks = arena_array(arena, unsigned char, count);
     marks[count - 1] = MARK_DECIDES;
-    for (size_t i = count; i-- > 0;) {
-        if (marks[i] == MARK_NONE)
-            continue;
-        mark_operands(flow, flow->expr->nodes[i], marks);
-        deciding += flow->expr->nodes[i]->kind == PROMQL_BINARY;
-    }
-    struct value_comparison *items = arena_array(arena, struct value_comparison, deciding + 1);
+    for (size_t i = count; i-- > 0;)
+        if (marks[i] != MARK_NONE)
+            mark_operands(flow, flow->expr->nodes[i], marks);
+    struct value_comparison *items = arena_array(arena, struct value_comparison, comparisons);
     for (size_t i = 0; i < count; i++) {
-        if (marks[i] == MARK_NONE || !value_comparison_of(flow, flow->expr->nodes[i], &items[found.len]) ||
-            items[found.len].is_bool)
+        if (marks[i] == MARK_NONE || !is_comparison(flow->expr->nodes[i]) ||
+            !value_comparison_of(flow, flow->expr->nodes[i], &items[found.len]) || items[found.len].is_bool)
             continue;
         items[found.len].is_inside = (marks[i] & MARK_INSIDE) != 0;
         items[found.len++].is_alternative = (marks[i] & MARK_ALTERNATIVE) != 0;

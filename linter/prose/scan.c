@@ -6,7 +6,7 @@
 
 #include "base/vec.h"
 
-enum { LONGEST_CODE = 300 };
+enum { LONGEST_CODE = 300, BYTES_A_TOKEN = 5 }; /* of most texts, at least */
 
 struct scan {
     struct arena *arena;
@@ -30,7 +30,7 @@ static bool is_digit(char c) {
 
 /* Bytes beyond ASCII are letters of other languages. */
 static bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+    return (unsigned char)((c | 0x20) - 'a') < 26 || (unsigned char)c >= 0x80;
 }
 
 static bool is_space(char c) {
@@ -189,6 +189,8 @@ static void skip_space(struct scan *scan) {
 
 void prose_scan(struct arena *arena, struct prose *prose, size_t hole_count) {
     struct scan scan = {.arena = arena, .prose = prose, .hole_count = hole_count, .spaced = true};
+    scan.tokens.cap = prose->text.len / BYTES_A_TOKEN + 4;
+    scan.tokens.at = arena_alloc(arena, scan.tokens.cap * sizeof *scan.tokens.at);
     set_limit(&scan);
     while (scan.at < prose->text.len) {
         if (scan.hole < hole_count && scan.at >= prose->holes[scan.hole].at.start) {

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { LONGEST = 16 }; /* bytes of a word, and zeroes behind a shorter one */
+enum { HALF = 8, LONGEST = 2 * HALF }; /* bytes of a word, and zeroes behind a shorter one */
 
 static const char spellings[PROSE_WORD_COUNT][LONGEST] = {
 #define LETTER(letter)
@@ -33,8 +33,9 @@ enum prose_word prose_word_find(str text) {
         key[i] = lower(text.ptr[i]);
     if (key[0] < 'a' || key[0] > 'z')
         return PROSE_WORD_none;
-    for (unsigned word = begins[key[0] - 'a']; word < begins[key[0] - 'a' + 1]; word++)
-        if (memcmp(spellings[word], key, LONGEST) == 0)
+    unsigned end = begins[key[0] - 'a' + 1];
+    for (unsigned word = begins[key[0] - 'a']; word < end; word++)
+        if (memcmp(spellings[word], key, HALF) == 0 && memcmp(spellings[word] + HALF, key + HALF, HALF) == 0)
             return (enum prose_word)word;
     return PROSE_WORD_none;
 }

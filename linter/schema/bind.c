@@ -156,8 +156,6 @@ static bool is_misspelt(const struct node *mapping, const struct table *table, c
 }
 
 static void check_required(struct binder *binder, const struct node *mapping, const struct table *table) {
-    if (!is_whole(binder, mapping))
-        return;
     for (size_t i = 0; i < table->count; i++) {
         const struct field *row = &table->fields[i];
         if (!(row->flags & FIELD_REQUIRED))
@@ -166,7 +164,7 @@ static void check_required(struct binder *binder, const struct node *mapping, co
         if (!is_absent(member, row))
             continue;
         struct violation fault = bind_fault(binder, VIOLATION_MISSING_KEY, mapping);
-        if (fault.reader == READER_HELM)
+        if (fault.reader == READER_HELM || !is_whole(binder, mapping))
             return;
         if (is_misspelt(mapping, table, row))
             continue;

@@ -194,6 +194,12 @@ static void check_size(struct binder *binder, const struct node *node) {
         refuse(binder, VIOLATION_SIZE, node, STR("not a size such as 512MB or 1.5GiB"));
 }
 
+/* True of the types that check_text has a word on. */
+static bool has_syntax(enum field_type type) {
+    return type == FIELD_DURATION || type == FIELD_GO_DURATION || type == FIELD_URL || type == FIELD_PROXY_URL ||
+           type == FIELD_SIZE || type == FIELD_QUANTITY || type == FIELD_INT;
+}
+
 static void check_text(struct binder *binder, const struct node *node, enum reader reader) {
     switch (node->field->type) {
     case FIELD_DURATION:
@@ -252,6 +258,14 @@ static bool is_unset(const struct binder *binder, const struct node *node, enum 
     return node->value.len == 0 && (taken || binder->document->reader == READER_HELM);
 }
 
+/* Nothing more is to be said of a value of the right type, whatever it is: so of most. */
+static bool is_settled(const struct binder *binder, const struct node *node, enum reader reader) {
+    const struct field *row = node->field;
+    bool is_refused = row->flags & FIELD_NONEMPTY && node->value.len == 0;
+    return row->flags & FIELD_SPOKEN || is_unset(binder, node, reader) ||
+           (!is_refused && !row->values && !has_syntax(row->type));
+}
+
 void bind_scalar(struct binder *binder, const struct node *node) {
     if (node->kind != NODE_SCALAR) {
         bind_wrong_type(binder, node);
@@ -259,14 +273,15 @@ void bind_scalar(struct binder *binder, const struct node *node) {
     }
     const struct field *row = node->field;
     enum reader reader = bind_reader(binder->document, node);
-    if (is_unknown(binder, node) || !is_judged(node, reader))
+    if (!is_judged(node, reader))
         return;
-    if (!fits(node, reader)) {
+    bool is_fit = fits(node, reader);
+    if ((is_fit && is_settled(binder, node, reader)) || is_unknown(binder, node))
+        return;
+    if (!is_fit) {
         bind_wrong_type(binder, node);
         return;
     }
-    if (row->flags & FIELD_SPOKEN || is_unset(binder, node, reader))
-        return;
     if (row->flags & FIELD_NONEMPTY && node->value.len == 0)
         refuse(binder, VIOLATION_VALUE, node, STR("empty"));
     else if (row->values)

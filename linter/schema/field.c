@@ -7,11 +7,22 @@
 
 enum { MOST_KEYS = 128 };
 
+/* As str_compare, of a key and of a text that ends in NUL. Few keys share more than a byte or two. */
+static int compare(str key, const char *text) {
+    for (size_t i = 0; i < key.len; i++) {
+        if (text[i] == '\0')
+            return 1;
+        if (key.ptr[i] != text[i])
+            return (unsigned char)key.ptr[i] < (unsigned char)text[i] ? -1 : 1;
+    }
+    return text[key.len] == '\0' ? 0 : -1;
+}
+
 const struct field *table_find(const struct table *table, str key) {
     size_t low = 0, high = table->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = str_compare(key, str_of(table->fields[middle].key));
+        int order = compare(key, table->fields[middle].key);
         if (order == 0)
             return &table->fields[middle];
         if (order < 0)

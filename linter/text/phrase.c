@@ -39,6 +39,12 @@ static bool found_at(str text, size_t at, str phrase) {
     return is_border(text, at);
 }
 
+void phrase_beginnings(str text, bool *letters) {
+    for (size_t at = 0; at < text.len; at++)
+        if (is_border(text, at))
+            letters[(unsigned char)folded(text.ptr[at])] = true;
+}
+
 bool phrase_found(str text, str phrase) {
     for (size_t at = 0; phrase.len && at < text.len; at++)
         if (folded(text.ptr[at]) == phrase.ptr[0] && is_border(text, at) && found_at(text, at, phrase))

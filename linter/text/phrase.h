@@ -10,4 +10,8 @@
  * "CrashLoop", "crash-loop", "a crash loop". Words also begin at a capital after a small letter or before one. */
 bool phrase_found(str text, str phrase);
 
+/* Marks the bytes that words of the text begin with, letters as small ones: no other phrase is found in it. letters is
+ * an array of 256. */
+void phrase_beginnings(str text, bool *letters);
+
 #endif

@@ -45,24 +45,26 @@ static struct vocab_metrics find_created(str base) {
 }
 
 static struct vocab_metrics find_base(str name) {
-    for (enum vocab_part part = VOCAB_PART_BUCKET; part <= VOCAB_PART_CREATED; part++) {
-        str base;
-        if (!vocab_part_cut(name, part, &base))
-            continue;
-        struct vocab_metrics found = find_rows(base, part);
-        if (found.count == 0 && part == VOCAB_PART_CREATED)
-            found = find_created(base);
-        return found;
-    }
-    return (struct vocab_metrics){0};
+    str base;
+    enum vocab_part part = vocab_part_of(name, &base);
+    if (part == VOCAB_PART_WHOLE)
+        return (struct vocab_metrics){0};
+    struct vocab_metrics found = find_rows(base, part);
+    if (found.count == 0 && part == VOCAB_PART_CREATED)
+        found = find_created(base);
+    return found;
 }
 
 static struct vocab_metrics find_pattern(str name) {
     struct vocab_metrics found = {0};
     size_t longest = 0;
+    unsigned char letter = name.len ? (unsigned char)name.ptr[0] : 0;
     for (size_t i = 0; i < vocab_pattern_count; i++) {
         vocab_text text = vocab_pattern_rows[i].name;
-        if (!name.len || (vocab_pool[text >> 8] != name.ptr[0] && vocab_pool[text >> 8] != '*'))
+        unsigned char first = (unsigned char)vocab_pool[text >> 8];
+        if (first != '*' && first > letter) /* the patterns are sorted */
+            break;
+        if (first != '*' && first != letter)
             continue;
         str pattern = vocab_text_str(text);
         if (pattern.len > longest && vocab_pattern_covers(pattern, name)) {

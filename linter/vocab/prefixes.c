@@ -34,11 +34,10 @@ static struct vocab_renamings find_renamings(str name, enum vocab_part part) {
 
 struct vocab_renamings vocab_renamed_find(str name) {
     struct vocab_renamings found = find_renamings(name, VOCAB_PART_WHOLE);
-    for (enum vocab_part part = VOCAB_PART_BUCKET; part <= VOCAB_PART_COUNT && found.count == 0; part++) {
-        str base;
-        if (vocab_part_cut(name, part, &base))
-            found = find_renamings(base, part);
-    }
+    str base;
+    enum vocab_part part = found.count ? VOCAB_PART_WHOLE : vocab_part_of(name, &base);
+    if (part == VOCAB_PART_BUCKET || part == VOCAB_PART_SUM || part == VOCAB_PART_COUNT)
+        found = find_renamings(base, part);
     return found;
 }
 

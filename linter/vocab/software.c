@@ -111,9 +111,11 @@ static const char *const names[] = {
 
 str vocab_software_in(str text) {
     enum { LONGEST = 4096 }; /* of what is looked at */
+    bool begins[256] = {false};
     text = str_slice(text, 0, LONGEST);
+    phrase_beginnings(text, begins);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (phrase_found(text, str_of(names[i])))
+        if (begins[(unsigned char)names[i][0]] && phrase_found(text, str_of(names[i])))
             return str_of(names[i]);
     return STR("");
 }

@@ -66,11 +66,23 @@ str vocab_part_suffix(enum vocab_part part) {
 
 bool vocab_part_cut(str name, enum vocab_part part, str *base) {
     str suffix = vocab_part_suffix(part);
-    if (name.len <= suffix.len || (suffix.len && name.ptr[name.len - suffix.len] != '_') ||
-        !str_ends_with(name, suffix))
+    if (name.len <= suffix.len || !str_ends_with(name, suffix))
         return false;
     *base = str_slice(name, 0, name.len - suffix.len);
     return true;
+}
+
+/* The last letter of a suffix tells, but for "t". */
+enum vocab_part vocab_part_of(str name, str *base) {
+    static const unsigned char parts[256] = {
+        ['m'] = VOCAB_PART_SUM, ['l'] = VOCAB_PART_TOTAL, ['d'] = VOCAB_PART_CREATED, ['t'] = VOCAB_PART_BUCKET};
+    unsigned char part = name.len ? parts[(unsigned char)name.ptr[name.len - 1]] : VOCAB_PART_WHOLE;
+    if (part == VOCAB_PART_WHOLE)
+        return VOCAB_PART_WHOLE;
+    if (vocab_part_cut(name, (enum vocab_part)part, base))
+        return (enum vocab_part)part;
+    bool is_count = part == VOCAB_PART_BUCKET && vocab_part_cut(name, VOCAB_PART_COUNT, base);
+    return is_count ? VOCAB_PART_COUNT : VOCAB_PART_WHOLE;
 }
 
 bool vocab_pattern_covers(str pattern, str name) {

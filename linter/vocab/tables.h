@@ -65,6 +65,9 @@ size_t vocab_table_find(struct vocab_table table, str key, size_t *first);
 /* name without the suffix of part; false when it does not end so, or nothing would be left. */
 bool vocab_part_cut(str name, enum vocab_part part, str *base);
 
+/* The part whose suffix the name ends in, and the name without it; WHOLE: in none, and *base stays as it is. */
+enum vocab_part vocab_part_of(str name, str *base);
+
 /* Whether the key's text, which may hold one "*", covers the name. */
 bool vocab_pattern_covers(str pattern, str name);
 

@@ -47,11 +47,13 @@ static const struct ending {
     {{"_amps", 5}, VOCAB_UNIT_AMPERES},
 };
 
-/* Every ending begins a word. */
+/* Every ending begins a word and has two letters at least; mostly its last two are enough to tell. */
 static const struct ending *find_ending(str name) {
+    const char *end = name.ptr + name.len;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t len = endings[i].text.len;
-        if (name.len >= len && name.ptr[name.len - len] == '_' && str_ends_with(name, endings[i].text))
+        str text = endings[i].text;
+        if (name.len >= text.len && end[-1] == text.ptr[text.len - 1] && end[-2] == text.ptr[text.len - 2] &&
+            end[-(ptrdiff_t)text.len] == '_' && str_ends_with(name, text))
             return &endings[i];
     }
     return NULL;
@@ -97,15 +99,16 @@ static enum vocab_unit unit_of_observed(str base) {
 
 struct vocab_guess vocab_unit_guess(str name) {
     str base;
-    if (vocab_part_cut(name, VOCAB_PART_BUCKET, &base))
+    enum vocab_part part = vocab_part_of(name, &base);
+    if (part == VOCAB_PART_BUCKET)
         return (struct vocab_guess){VOCAB_UNIT_COUNT, unit_of_observed(base), VOCAB_PART_BUCKET, true, false};
-    if (vocab_part_cut(name, VOCAB_PART_COUNT, &base) && find_ending(base))
+    if (part == VOCAB_PART_COUNT && find_ending(base))
         return (struct vocab_guess){VOCAB_UNIT_COUNT, unit_of_observed(base), VOCAB_PART_COUNT, true, false};
-    if (vocab_part_cut(name, VOCAB_PART_SUM, &base) && find_ending(base)) {
+    if (part == VOCAB_PART_SUM && find_ending(base)) {
         enum vocab_unit unit = unit_of_observed(base);
         return (struct vocab_guess){unit, unit, VOCAB_PART_SUM, true, false};
     }
-    if (vocab_part_cut(name, VOCAB_PART_TOTAL, &base)) {
+    if (part == VOCAB_PART_TOTAL) {
         enum vocab_unit unit = unit_of_total(base);
         return (struct vocab_guess){unit, unit, VOCAB_PART_WHOLE, true, false};
     }

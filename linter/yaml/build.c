@@ -290,6 +290,7 @@ static bool open_collection(struct builder *builder, const yaml_event_t *event) 
         frame->bracketed = frame->started = true;
         frame->raw = (span){end - 1, end};
         builder->last_end = end;
+        builder->braces |= opening.bracket == '{' && end < builder->text.len && builder->text.ptr[end] == '{';
     }
     return true;
 }
@@ -318,7 +319,6 @@ void build_start(struct builder *builder, uint32_t index) {
     builder->tree->index = index;
     builder->frames.len = 0;
     builder->top = NULL;
-    builder->duplicates.len = 0;
     builder->anchors = (struct map){0};
     builder->spare_count = 0;
 }

@@ -54,11 +54,11 @@ struct builder {
     VEC(struct frame) frames;
     struct frame *top; /* the innermost one, or NULL */
     VEC(struct copy) copies;
-    VEC(struct yaml_duplicate) duplicates;
     VEC(span) patches;  /* of the text: surrogate pairs that libyaml read as something else, ascending */
     size_t patch;       /* the first one that no scalar has passed */
     struct map anchors; /* name -> struct anchor */
     uint32_t last_end;  /* of the last token that was a node or a bracket */
+    bool braces;        /* a flow mapping began with two */
     struct yaml_fault fault;
 };
 

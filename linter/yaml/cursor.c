@@ -17,9 +17,10 @@ static void forward(struct cursor *cursor, size_t index) {
     const char *bytes = cursor->text.ptr;
     size_t at = cursor->byte, len = cursor->text.len, left = index - cursor->index;
     while (left > 0 && at < len) {
-        if (left >= 8 && len - at >= 8 && eight_ascii(bytes + at)) {
-            at += 8;
-            left -= 8;
+        if (len - at >= 8 && eight_ascii(bytes + at)) {
+            size_t step = left < 8 ? left : 8;
+            at += step;
+            left -= step;
             continue;
         }
         at++;

@@ -17,7 +17,7 @@
 enum {
     YAML_MAX_BYTES = 64 * 1024 * 1024,
     YAML_MAX_DEPTH = 1000,
-    YAML_MAX_NODES = 1000 * 1000,      /* of one file */
+    YAML_MAX_NODES = 3 * 1000 * 1000,  /* of one file */
     YAML_MAX_ALIAS_NODES = 100 * 1000, /* copies made for aliases and merge keys in one file */
 };
 
@@ -32,11 +32,6 @@ struct yaml_fault {
     bool has_note;
     span note_at; /* where the construct began that is left open */
     str note;
-};
-
-/* A key that stands twice in one mapping. */
-struct yaml_duplicate {
-    const struct node *first, *again; /* values; their keys are the same */
 };
 
 struct yaml_comment {
@@ -62,8 +57,8 @@ struct tree *yaml_next(struct yaml_loader *loader);
 /* Valid after yaml_next gave NULL. */
 const struct yaml_fault *yaml_fault(const struct yaml_loader *loader);
 
-/* Duplicate keys of the document that yaml_next gave last. */
-const struct yaml_duplicate *yaml_duplicates(const struct yaml_loader *loader, size_t *count);
+/* True if a flow mapping began with a brace for its first key, as an action of a template does. */
+bool yaml_saw_braces(const struct yaml_loader *loader);
 
 /* Comments of the documents read so far, ascending; recovered from the gaps between tokens, so a # inside a scalar is
  * none. Only comments that hold `needle` are kept (empty: all). */

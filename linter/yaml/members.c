@@ -26,6 +26,7 @@ void members_index(struct node *mapping) {
     if (mapping->child_count < INDEX_FROM)
         return;
     struct map *index = node_index_begin(mapping);
+    map_reserve(mapping->tree->arena, index, mapping->child_count);
     for (struct node *member = mapping->children; member; member = member->next)
         if (has_name(member))
             map_put(mapping->tree->arena, index, member->key->value, member);
@@ -33,7 +34,7 @@ void members_index(struct node *mapping) {
 
 static void add_duplicate(struct builder *builder, const struct node *first, struct node *again) {
     again->flags |= NODE_DUPLICATE;
-    vec_push(builder->work, &builder->duplicates, (struct yaml_duplicate){first, again});
+    vec_push(builder->arena, &builder->tree->duplicates, (struct yaml_duplicate){first, again});
 }
 
 /* Most names differ in length or in the first byte. */
@@ -55,6 +56,7 @@ static void find_duplicates_few(struct builder *builder, const struct node *mapp
 
 static void find_duplicates_many(struct builder *builder, struct node *mapping) {
     struct map *index = node_index_begin(mapping);
+    map_reserve(builder->arena, index, mapping->child_count);
     for (struct node *member = mapping->children; member; member = member->next) {
         if (!has_name(member))
             continue;

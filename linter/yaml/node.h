@@ -12,6 +12,7 @@
 
 #include "base/map.h"
 #include "base/str.h"
+#include "base/vec.h"
 #include "text/scalar_map.h"
 #include "text/source.h"
 #include "text/span.h"
@@ -63,6 +64,11 @@ struct node {
     const void *parsed;        /* what the binder parsed a leaf into: an expression, a template, a tree */
 };
 
+/* A key that stands twice in one mapping. */
+struct yaml_duplicate {
+    const struct node *first, *again; /* values; their keys are the same */
+};
+
 /* What the nodes of one document share. */
 struct tree {
     const struct source *source;
@@ -72,9 +78,11 @@ struct tree {
     struct node *root;              /* NULL: an empty document */
     struct arena *arena;            /* where nodes, values and maps live */
     uint32_t index;                 /* of the document in its text, from 0 */
-    bool template;                  /* actions were blanked before parsing */
-    const span *blanks;             /* where they stood, ascending */
-    const uint32_t *branches;       /* of each: the branch of the template that follows it; 0: none */
+    VEC(struct yaml_duplicate) duplicates;
+    size_t comment_count;     /* of the comments that were kept, those up to the document's end */
+    bool template;            /* actions were blanked before parsing */
+    const span *blanks;       /* where they stood, ascending */
+    const uint32_t *branches; /* of each: the branch of the template that follows it; 0: none */
     size_t blank_count;
     struct map maps;    /* scalar maps that were asked for; for node_map */
     struct map indexes; /* of each NODE_INDEXED mapping: its effective member for each key; for node_member */

@@ -101,9 +101,10 @@ static void test_duplicates(void **state) {
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct reading reading;
         reading_open(&reading, str_of(cases[i].text));
-        const struct node *root = yaml_next(reading.loader)->root;
-        size_t count;
-        const struct yaml_duplicate *duplicates = yaml_duplicates(reading.loader, &count);
+        const struct tree *tree = yaml_next(reading.loader);
+        const struct node *root = tree->root;
+        const struct yaml_duplicate *duplicates = tree->duplicates.at;
+        size_t count = tree->duplicates.len;
         assert_int_equal(count, cases[i].count);
         for (size_t d = 0; d < count; d++) {
             assert_true(duplicates[d].again->flags & NODE_DUPLICATE);

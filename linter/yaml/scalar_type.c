@@ -1,6 +1,8 @@
 /* Small recognisers, tried only when the first byte allows one of them. */
 #include "yaml/scalar_type.h"
 
+#include <stdint.h>
+
 struct word {
     str text;
     enum scalar_type type;
@@ -23,11 +25,15 @@ static const struct word old_words[] = {
     WORD("NO", SCALAR_BOOL),  WORD("off", SCALAR_BOOL), WORD("Off", SCALAR_BOOL), WORD("OFF", SCALAR_BOOL),
 };
 
-enum { CORE_WORDS = sizeof core_words / sizeof *core_words, OLD_WORDS = sizeof old_words / sizeof *old_words };
+enum {
+    CORE_WORDS = sizeof core_words / sizeof *core_words,
+    OLD_WORDS = sizeof old_words / sizeof *old_words,
+    LONGEST_WORD = 5
+};
 
 static enum scalar_type find_word(const struct word *words, size_t count, str text) {
     for (size_t i = 0; i < count; i++)
-        if (str_equal(words[i].text, text))
+        if (words[i].text.len == text.len && words[i].text.ptr[0] == text.ptr[0] && str_equal(words[i].text, text))
             return words[i].type;
     return SCALAR_STRING;
 }
@@ -87,22 +93,28 @@ static enum scalar_type decimal_type(str text, bool underscores) {
     return text.len == 0 ? type : SCALAR_STRING;
 }
 
-/* The first bytes of core_words that no number begins with. */
-static bool may_be_word(str text) {
-    char first = text.ptr[0];
-    return text.len <= 5 && (first == '~' || first == 'n' || first == 'N' || first == 't' || first == 'T' ||
-                             first == 'f' || first == 'F');
-}
+enum beginning { BEGINS_TEXT, BEGINS_WORD, BEGINS_NUMBER };
 
-static bool may_be_number(char first) {
-    return is_digit(first, 10) || first == '+' || first == '-' || first == '.';
+/* What a first byte may begin; .nan is a number here. */
+static const uint8_t beginnings[256] = {
+    ['~'] = BEGINS_WORD,   ['n'] = BEGINS_WORD,   ['N'] = BEGINS_WORD,   ['t'] = BEGINS_WORD,   ['T'] = BEGINS_WORD,
+    ['f'] = BEGINS_WORD,   ['F'] = BEGINS_WORD,   ['+'] = BEGINS_NUMBER, ['-'] = BEGINS_NUMBER, ['.'] = BEGINS_NUMBER,
+    ['0'] = BEGINS_NUMBER, ['1'] = BEGINS_NUMBER, ['2'] = BEGINS_NUMBER, ['3'] = BEGINS_NUMBER, ['4'] = BEGINS_NUMBER,
+    ['5'] = BEGINS_NUMBER, ['6'] = BEGINS_NUMBER, ['7'] = BEGINS_NUMBER, ['8'] = BEGINS_NUMBER, ['9'] = BEGINS_NUMBER,
+};
+
+static enum beginning beginning_of(str text) {
+    return (enum beginning)beginnings[(unsigned char)text.ptr[0]];
 }
 
 enum scalar_type scalar_type_of(str plain) {
     if (plain.len == 0)
         return SCALAR_NULL;
-    if (!may_be_number(plain.ptr[0]))
-        return may_be_word(plain) ? find_word(core_words, CORE_WORDS, plain) : SCALAR_STRING;
+    enum beginning beginning = beginning_of(plain);
+    if (beginning == BEGINS_TEXT)
+        return SCALAR_STRING;
+    if (beginning == BEGINS_WORD)
+        return plain.len <= LONGEST_WORD ? find_word(core_words, CORE_WORDS, plain) : SCALAR_STRING;
     if (is_based(plain, "o", 8, false) || is_based(plain, "x", 16, false))
         return SCALAR_INT;
     if (is_infinity(plain))
@@ -119,7 +131,7 @@ static bool is_bad_octal(str digits) {
 enum scalar_type scalar_type_of_11(str plain) {
     if (scalar_is_old_boolean(plain))
         return SCALAR_BOOL;
-    if (plain.len == 0 || !may_be_number(plain.ptr[0]))
+    if (plain.len == 0 || beginning_of(plain) != BEGINS_NUMBER)
         return scalar_type_of(plain);
     str unsigned_part = plain;
     skip_byte(&unsigned_part, "+-");

@@ -98,8 +98,7 @@ static const struct promql_node *recorded(const struct rule_fact *rule) {
 
 /* Only names of which every rule records a quantile. */
 static void judge_record(const struct look *look, const struct promql_node *selector) {
-    const struct record_rules *rules =
-        flow_record_rules_short(look->view->project->flows, promql_selector_metric(selector));
+    const struct record_rules *rules = flow_rules_read(look->view->project->flows, look->view->flow, selector);
     const struct promql_node *aggregate = rules ? averaged(&look->view->flow->values, selector) : NULL;
     const struct promql_node *quantile = NULL;
     if (!aggregate || !merges(look, aggregate))

@@ -205,8 +205,7 @@ static const struct promql_node *recorded_division(struct arena *arena, const st
 }
 
 static void judge_record(const struct look *look, const struct promql_node *selector) {
-    const struct record_rules *rules =
-        flow_record_rules_short(look->view->project->flows, promql_selector_metric(selector));
+    const struct record_rules *rules = flow_rules_read(look->view->project->flows, look->view->flow, selector);
     const struct promql_node *aggregate = rules ? spoilt(selector) : NULL;
     for (size_t i = 0; aggregate && i < rules->len; i++) {
         const struct promql_node *division = recorded_division(look->pass->scratch, rules->at[i]);

@@ -77,7 +77,7 @@ static struct sum recorded_sum(struct pass *pass, const struct rule_fact *rule) 
 static void judge_record(struct pass *pass, const struct rule_view *view, const struct promql_node *call,
                          const struct promql_node *selector) {
     str name = promql_selector_metric(selector);
-    const struct record_rules *rules = flow_record_rules_short(view->project->flows, name);
+    const struct record_rules *rules = flow_rules_read(view->project->flows, view->flow, selector);
     struct sum sum = {0};
     if (!rules || vocab_metric_find(name).count)
         return;

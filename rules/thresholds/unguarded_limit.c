@@ -280,7 +280,7 @@ static const struct vocab_limit *limit_of(const struct promql_node *node) {
 
 /* Names that several rules record are left alone. */
 static void judge_record(struct pass *pass, const struct rule_view *view, const struct promql_node *reader) {
-    const struct record_rules *rules = flow_record_rules_short(view->project->flows, promql_selector_metric(reader));
+    const struct record_rules *rules = flow_rules_read(view->project->flows, view->flow, reader);
     const struct expression *expression = rules && rules->len == 1 ? rules->at[0]->expression : NULL;
     struct value_flow values = {0};
     if (!expression || expression->parsed.status != PROMQL_VALID)
