@@ -58,6 +58,12 @@ static void nested_flow(FILE *file, size_t count) {
     hostile_repeat(file, "]", count);
 }
 
+/* What is kept of the first document must not hang on the bytes of the rest. */
+static void nested_behind_rules(FILE *file, size_t count) {
+    fputs(RULES RULE "up == 0\n---\n", file);
+    nested_flow(file, count);
+}
+
 static void nested_flow_map(FILE *file, size_t count) {
     fputs("groups: ", file);
     hostile_repeat(file, "{a: ", count);
@@ -186,6 +192,7 @@ static const struct hostile_input inputs[] = {
     {"merge-bomb.yaml", merge_bomb, 1000, ENDS_INCOMPLETE},
     {"alias-of-wide.yaml", alias_of_wide, 10000, ENDS_INCOMPLETE},
     {"nested-flow.yaml", nested_flow, 100000, ENDS_INCOMPLETE},
+    {"nested-behind-rules.yaml", nested_behind_rules, 100000, ENDS_INCOMPLETE},
     {"nested-flow-map.yaml", nested_flow_map, 100000, ENDS_INCOMPLETE},
     {"nested-flow-open.yaml", nested_flow_open, 100000, ENDS_INCOMPLETE},
     {"nested-dashes.yaml", nested_dashes, 100000, ENDS_INCOMPLETE},

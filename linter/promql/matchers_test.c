@@ -33,6 +33,8 @@ static const struct sense_case senses[] = {
     {"a=~\".+|\"", MATCHER_SENSE_ALL, ""},     {"a=~\".+\"", MATCHER_SENSE_OWN, ""},
     {"a!~\".+\"", MATCHER_SENSE_ABSENT, ""},   {"a!~\".*\"", MATCHER_SENSE_NOTHING, ""},
     {"a!~`.*`", MATCHER_SENSE_NOTHING, ""},    {"a!~\".*x\"", MATCHER_SENSE_OWN, ""},
+    {"a=~\"x|x\"", MATCHER_SENSE_TEXT, "x"},   {"a=~\"|\"", MATCHER_SENSE_TEXT, ""},
+    {"a=~\"x|\"", MATCHER_SENSE_OWN, ""},      {"a=~\"x||x\"", MATCHER_SENSE_OWN, ""},
     {"a=~\"$x\"", MATCHER_SENSE_NOTHING, ""},  {"a!~\"x$y\"", MATCHER_SENSE_ALL, ""},
     {"a=~\"${x}\"", MATCHER_SENSE_OWN, ""},    {"a=~\"%s\"", MATCHER_SENSE_OWN, ""},
     {"a=~\"%(job)s\"", MATCHER_SENSE_OWN, ""}, {"a=~\"{{ x }}\"", MATCHER_SENSE_OWN, ""},
