@@ -56,7 +56,7 @@ static struct folded fold(const struct promql_node *node, const struct folded *f
 }
 
 static struct folded *fold_all(struct arena *arena, const struct promql_expr *expr) {
-    struct folded *folded = arena_array(arena, struct folded, expr->node_count);
+    struct folded *folded = arena_alloc(arena, expr->node_count * sizeof *folded);
     for (size_t i = 0; i < expr->node_count; i++)
         folded[i] = fold(expr->nodes[i], folded, 0);
     return folded;
@@ -128,7 +128,7 @@ static bool passes_down(const struct promql_node *parent, const struct promql_no
 }
 
 static bool *mark_from_root(struct arena *arena, const struct promql_expr *expr) {
-    bool *marked = arena_array(arena, bool, expr->node_count);
+    bool *marked = arena_alloc(arena, expr->node_count);
     for (size_t i = expr->node_count; i > 0; i--) {
         const struct promql_node *node = expr->nodes[i - 1];
         marked[i - 1] = !node->parent || (marked[node->parent->index] && passes_down(node->parent, node));
