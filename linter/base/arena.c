@@ -2,9 +2,7 @@
 #include "base/arena.h"
 
 #include <stdalign.h>
-#include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -117,30 +115,6 @@ str arena_copy(struct arena *arena, str s) {
         memcpy(copy, s.ptr, s.len);
     copy[s.len] = '\0';
     return (str){copy, s.len};
-}
-
-str arena_format_list(struct arena *arena, const char *format, va_list arguments) {
-    char small[256];
-    va_list again;
-    va_copy(again, arguments);
-    int length = vsnprintf(small, sizeof small, format, arguments);
-    size_t size = length < 0 ? 0 : (size_t)length;
-    char *text = arena_alloc(arena, size + 1);
-    if (size < sizeof small)
-        memcpy(text, small, size);
-    else
-        vsnprintf(text, size + 1, format, again);
-    text[size] = '\0';
-    va_end(again);
-    return (str){text, size};
-}
-
-str arena_format(struct arena *arena, const char *format, ...) {
-    va_list arguments;
-    va_start(arguments, format);
-    str text = arena_format_list(arena, format, arguments);
-    va_end(arguments);
-    return text;
 }
 
 static void free_blocks(struct arena_block *block) {

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -29,6 +30,34 @@ static void test_find_in_long(void **state) {
             assert_int_equal(str_find((str){text, sizeof text}, needles[i]), end);
             assert_int_equal(str_find((str){text, sizeof text - 1}, needles[i]), sizeof text - 1);
         }
+}
+
+/* What is joined here must be what the C library prints. */
+static void test_format(void **state) {
+    (void)state;
+    static const char long_text[] =
+        "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234"
+        "5678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+        "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234";
+    struct arena arena = {0};
+    char expected[1200];
+#define HOLDS(...)                                                                                                     \
+    do {                                                                                                               \
+        int length = snprintf(expected, sizeof expected, __VA_ARGS__);                                                 \
+        str text = arena_format(&arena, __VA_ARGS__);                                                                  \
+        assert_int_equal(text.len, length);                                                                            \
+        assert_string_equal(text.ptr, expected);                                                                       \
+    } while (0)
+    HOLDS("nothing to do");
+    HOLDS("%s", "");
+    HOLDS("%.*s|%.*s|%s", 3, "abcdef", 9, "ab\0cd", "z");
+    HOLDS("%u %u %d %d %c%c", 0U, 4294967295U, 0, 2147483647, 'x', '%');
+    HOLDS("%d is printed, %5.2f and 100%%", -7, 1.5);
+    HOLDS("%s%s%.*s", long_text, long_text, 100, long_text);
+    HOLDS("%d %s", -1, long_text);
+    HOLDS("%u%u%u%u%u%u%u%u", 1U, 4294967295U, 4294967295U, 4294967295U, 4294967295U, 4294967295U, 4294967295U, 2U);
+#undef HOLDS
+    arena_free(&arena);
 }
 
 static void test_str(void **state) {
@@ -166,15 +195,11 @@ static void test_map(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_str),
-        cmocka_unit_test(test_find_in_long),
-        cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_arena),
-        cmocka_unit_test(test_arena_mark),
-        cmocka_unit_test(test_arena_extend),
-        cmocka_unit_test(test_arena_extend_large),
-        cmocka_unit_test(test_vec),
-        cmocka_unit_test(test_map),
+        cmocka_unit_test(test_str),          cmocka_unit_test(test_format),
+        cmocka_unit_test(test_find_in_long), cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_arena),        cmocka_unit_test(test_arena_mark),
+        cmocka_unit_test(test_arena_extend), cmocka_unit_test(test_arena_extend_large),
+        cmocka_unit_test(test_vec),          cmocka_unit_test(test_map),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

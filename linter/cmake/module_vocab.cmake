@@ -4,7 +4,7 @@ set(vocab_directory ${CMAKE_CURRENT_SOURCE_DIR}/linter/vocab)
 file(GLOB vocab_generator_sources CONFIGURE_DEPENDS ${vocab_directory}/generate/*.c)
 set(vocab_base ${CMAKE_CURRENT_SOURCE_DIR}/linter/base)
 add_executable(vocab_generate ${vocab_generator_sources} ${vocab_directory}/kinds.c ${vocab_directory}/version.c
-  ${vocab_base}/arena.c ${vocab_base}/map.c ${vocab_base}/memory.c ${vocab_base}/str.c ${vocab_base}/vec.c)
+  ${vocab_base}/arena.c ${vocab_base}/format.c ${vocab_base}/map.c ${vocab_base}/memory.c ${vocab_base}/str.c ${vocab_base}/vec.c)
 target_include_directories(vocab_generate PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/linter)
 if(MONLINT_FUZZ)
   target_compile_options(vocab_generate PRIVATE -fno-sanitize=fuzzer-no-link)

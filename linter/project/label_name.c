@@ -6,72 +6,64 @@
 #include "promql/selectors.h"
 #include "vocab/metrics.h"
 
-enum owner { OWNER_KUBE = 1, OWNER_NODE = 2 };
+enum owner { OWNER_NONE, OWNER_KUBE, OWNER_NODE };
 
-static const struct {
+struct telling {
     str label;
     enum owner owner;
-} owned[] = {
-    {{"condition", 9}, OWNER_KUBE},
-    {{"configmap", 9}, OWNER_KUBE},
-    {{"cronjob", 7}, OWNER_KUBE},
-    {{"daemonset", 9}, OWNER_KUBE},
-    {{"deployment", 10}, OWNER_KUBE},
-    {{"horizontalpodautoscaler", 23}, OWNER_KUBE},
-    {{"ingress", 7}, OWNER_KUBE},
-    {{"job_name", 8}, OWNER_KUBE},
-    {{"owner_kind", 10}, OWNER_KUBE},
-    {{"owner_name", 10}, OWNER_KUBE},
-    {{"persistentvolume", 16}, OWNER_KUBE},
-    {{"persistentvolumeclaim", 21}, OWNER_KUBE},
-    {{"phase", 5}, OWNER_KUBE},
-    {{"poddisruptionbudget", 19}, OWNER_KUBE},
-    {{"replicaset", 10}, OWNER_KUBE},
-    {{"resource", 8}, OWNER_KUBE},
-    {{"resourcequota", 13}, OWNER_KUBE},
-    {{"secret", 6}, OWNER_KUBE},
-    {{"statefulset", 11}, OWNER_KUBE},
-    {{"storageclass", 12}, OWNER_KUBE},
-    {{"cpu", 3}, OWNER_NODE},
-    {{"device", 6}, OWNER_NODE},
-    {{"fstype", 6}, OWNER_NODE},
-    {{"mode", 4}, OWNER_NODE},
-    {{"mountpoint", 10}, OWNER_NODE},
+    str instead; /* of an example */
 };
 
-static const struct {
-    str label, instead;
-} examples[] = {
-    {{"kubernetes_name", 15}, {"service", 7}},
-    {{"kubernetes_namespace", 20}, {"namespace", 9}},
-    {{"kubernetes_node", 15}, {"node", 4}},
-    {{"kubernetes_pod_name", 19}, {"pod", 3}},
+/* Shorter labels first. Those with neither an owner nor another name were renamed by their exporter. */
+static const struct telling telling[] = {
+    {.label = {"cpu", 3}, .owner = OWNER_NODE},
+    {.label = {"mode", 4}, .owner = OWNER_NODE},
+    {.label = {"phase", 5}, .owner = OWNER_KUBE},
+    {.label = {"device", 6}, .owner = OWNER_NODE},
+    {.label = {"fstype", 6}, .owner = OWNER_NODE},
+    {.label = {"secret", 6}, .owner = OWNER_KUBE},
+    {.label = {"cronjob", 7}, .owner = OWNER_KUBE},
+    {.label = {"ingress", 7}, .owner = OWNER_KUBE},
+    {.label = {"job_name", 8}, .owner = OWNER_KUBE},
+    {.label = {"nodeName", 8}},
+    {.label = {"pod_name", 8}},
+    {.label = {"resource", 8}, .owner = OWNER_KUBE},
+    {.label = {"condition", 9}, .owner = OWNER_KUBE},
+    {.label = {"configmap", 9}, .owner = OWNER_KUBE},
+    {.label = {"daemonset", 9}, .owner = OWNER_KUBE},
+    {.label = {"deployment", 10}, .owner = OWNER_KUBE},
+    {.label = {"mountpoint", 10}, .owner = OWNER_NODE},
+    {.label = {"owner_kind", 10}, .owner = OWNER_KUBE},
+    {.label = {"owner_name", 10}, .owner = OWNER_KUBE},
+    {.label = {"replicaset", 10}, .owner = OWNER_KUBE},
+    {.label = {"statefulset", 11}, .owner = OWNER_KUBE},
+    {.label = {"storageclass", 12}, .owner = OWNER_KUBE},
+    {.label = {"reclaimPolicy", 13}},
+    {.label = {"resourcequota", 13}, .owner = OWNER_KUBE},
+    {.label = {"container_name", 14}},
+    {.label = {"kubernetes_name", 15}, .instead = {"service", 7}},
+    {.label = {"kubernetes_node", 15}, .instead = {"node", 4}},
+    {.label = {"persistentvolume", 16}, .owner = OWNER_KUBE},
+    {.label = {"volumeBindingMode", 17}},
+    {.label = {"kubernetes_pod_name", 19}, .instead = {"pod", 3}},
+    {.label = {"poddisruptionbudget", 19}, .owner = OWNER_KUBE},
+    {.label = {"kubernetes_namespace", 20}, .instead = {"namespace", 9}},
+    {.label = {"persistentvolumeclaim", 21}, .owner = OWNER_KUBE},
+    {.label = {"horizontalpodautoscaler", 23}, .owner = OWNER_KUBE},
 };
 
-static const str renamed[] = {
-    {"container_name", 14}, {"pod_name", 8}, {"reclaimPolicy", 13}, {"volumeBindingMode", 17}, {"nodeName", 8}};
-
-static int owner_of(str label) {
+static const struct telling *find(str label) {
+    static const struct telling of_object = {.owner = OWNER_KUBE};
     if (str_starts_with(label, STR("label_")) || str_starts_with(label, STR("annotation_")))
-        return OWNER_KUBE;
-    for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
-        if (str_equal(label, owned[i].label))
-            return owned[i].owner;
-    return 0;
-}
-
-static str of_example(str label) {
-    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
-        if (str_equal(label, examples[i].label))
-            return examples[i].instead;
-    return STR("");
+        return &of_object;
+    for (size_t i = 0; i < sizeof telling / sizeof *telling && telling[i].label.len <= label.len; i++)
+        if (str_equal(telling[i].label, label))
+            return &telling[i];
+    return NULL;
 }
 
 bool label_name_is_telling(str label) {
-    for (size_t i = 0; i < sizeof renamed / sizeof *renamed; i++)
-        if (str_equal(label, renamed[i]))
-            return true;
-    return owner_of(label) != 0 || of_example(label).len;
+    return find(label) != NULL;
 }
 
 static bool is_word_byte(char c) {
@@ -133,7 +125,7 @@ static bool only_monitors(struct label_names *names) {
 }
 
 /* Every row of the name is of this product and knows its labels, and none has this one. */
-static bool table_lacks(str metric, str label, int owner) {
+static bool table_lacks(str metric, str label, enum owner owner) {
     struct vocab_metrics found = vocab_metric_find(metric);
     if (!owner || found.count == 0 || found.pattern)
         return false;
@@ -155,11 +147,13 @@ bool label_name_lacks(struct label_names *names, struct arena *arena, const stru
         return false;
     const struct vocab_label_renaming *row = vocab_label_renamed_find(metric, label);
     const struct group_fact *group = rule_group(names->project, rule);
+    const struct telling *known = find(label);
+    str example = known ? known->instead : STR("");
     if (row && vocab_version_is_settled((enum vocab_product)row->product, row->version))
         *instead = vocab_text_str(row->new_label);
-    else if (group && group->object != NO_FACT && of_example(label).len && only_monitors(names))
-        *instead = of_example(label);
-    else if (!table_lacks(metric, label, owner_of(label)))
+    else if (group && group->object != NO_FACT && example.len && only_monitors(names))
+        *instead = example;
+    else if (!table_lacks(metric, label, known ? known->owner : OWNER_NONE))
         return false;
     return !is_written(names, arena, label);
 }

@@ -96,14 +96,16 @@ static bool path_names(str path, vocab_version last) {
     return last != VOCAB_VERSION_UNKNOWN && str_contains(path, (str){word, 2});
 }
 
-/* A row without an installed version that says more. */
-static enum name_fault_kind age_of(const struct vocab_metric *row, const struct vocab_renaming *renaming, str path) {
-    if (row->until == VOCAB_VERSION_UNKNOWN || row->until == VOCAB_VERSION_NEXT || path_names(path, row->until))
-        return NAME_FINE;
+/* A row without an installed version that says more, and that the path does not explain. */
+static enum name_fault_kind age_of(const struct vocab_metric *row, const struct vocab_renaming *renaming) {
     vocab_version first = renaming ? renaming->version : (vocab_version)(row->until + 1);
     if (renaming && vocab_version_is_settled((enum vocab_product)row->product, first))
         return NAME_GONE;
     return renaming ? NAME_RETIRED : NAME_FINE;
+}
+
+static bool is_of_today(const struct vocab_metric *row, str path) {
+    return row->until == VOCAB_VERSION_UNKNOWN || row->until == VOCAB_VERSION_NEXT || path_names(path, row->until);
 }
 
 static struct name_fault judge_row(const struct metric_names *names, const struct vocab_metric *row, str name,
@@ -111,12 +113,14 @@ static struct name_fault judge_row(const struct metric_names *names, const struc
     struct name_fault fault = {.product = (enum vocab_product)row->product};
     bool known;
     enum vocab_lack lack = lack_of(names, row, path, &fault.install, &known);
+    if (known ? lack == VOCAB_HAS : is_of_today(row, path))
+        return fault;
     fault.renaming = renaming_of(name, fault.product, &fault.part);
     if (known) {
-        fault.kind = lack == VOCAB_LACKS_YET ? NAME_LACKS_YET : lack == VOCAB_LACKS_NOW ? NAME_LACKS_NOW : NAME_FINE;
+        fault.kind = lack == VOCAB_LACKS_YET ? NAME_LACKS_YET : NAME_LACKS_NOW;
         fault.version = lack == VOCAB_LACKS_YET ? row->since : (vocab_version)(row->until + 1);
     } else {
-        fault.kind = age_of(row, fault.renaming, path);
+        fault.kind = age_of(row, fault.renaming);
         fault.version = (vocab_version)(row->until + 1);
     }
     if (fault.renaming && fault.kind != NAME_LACKS_YET)

@@ -113,7 +113,10 @@ void json_write_diag(struct stream *stream, const struct report_input *input, st
     write_help(stream, diag);
     write_fixes(stream, *locator, diag);
     write_url(stream, input, diag);
-    stream_format(stream, ",\"fingerprint\":\"%016llx\"}", (unsigned long long)fingerprint(diag));
+    json_name(stream, false, "fingerprint");
+    stream_byte(stream, '"');
+    stream_hash(stream, fingerprint(diag));
+    stream_text(stream, "\"}");
 }
 
 void json_write_files(struct stream *stream, const struct outcome *outcome) {

@@ -41,14 +41,3 @@ void json_string(struct stream *stream, str text) {
     }
     stream_byte(stream, '"');
 }
-
-void json_name(struct stream *stream, bool first, const char *name) {
-    stream_text(stream, first ? "\"" : ",\"");
-    stream_text(stream, name);
-    stream_text(stream, "\":");
-}
-
-void json_member(struct stream *stream, bool first, const char *name, str text) {
-    json_name(stream, first, name);
-    json_string(stream, text);
-}

@@ -8,9 +8,10 @@
 void json_string(struct stream *stream, str text);
 
 /* "name":"text", with a comma in front unless it is the first of its object. */
-void json_member(struct stream *stream, bool first, const char *name, str text);
+#define json_member(stream, first, name, text) (json_name((stream), (first), name), json_string((stream), (text)))
 
-/* "name":, with a comma in front unless it is the first. */
-void json_name(struct stream *stream, bool first, const char *name);
+/* "name":, with a comma in front unless it is the first. The name is a literal. */
+#define json_name(stream, first, name)                                                                                 \
+    ((first) ? stream_put((stream), STR("\"" name "\":")) : stream_put((stream), STR(",\"" name "\":")))
 
 #endif

@@ -25,7 +25,7 @@ static void write_out(struct stream *stream) {
     stream->len = 0;
 }
 
-void stream_put(struct stream *stream, str text) {
+void stream_overflow(struct stream *stream, str text) {
     while (text.len > 0) {
         if (stream->len == sizeof stream->bytes)
             write_out(stream);
@@ -35,14 +35,6 @@ void stream_put(struct stream *stream, str text) {
         stream->len += taken;
         text = str_slice(text, taken, text.len);
     }
-}
-
-void stream_text(struct stream *stream, const char *text) {
-    stream_put(stream, str_of(text));
-}
-
-void stream_byte(struct stream *stream, char byte) {
-    stream_put(stream, (str){&byte, 1});
 }
 
 void stream_fill(struct stream *stream, char byte, size_t count) {
@@ -58,6 +50,13 @@ void stream_number(struct stream *stream, unsigned value) {
         value /= 10;
     } while (value);
     stream_put(stream, (str){digits + at, sizeof digits - at});
+}
+
+void stream_hash(struct stream *stream, uint64_t value) {
+    char digits[16];
+    for (size_t at = sizeof digits; at-- > 0; value >>= 4)
+        digits[at] = "0123456789abcdef"[value & 15];
+    stream_put(stream, (str){digits, sizeof digits});
 }
 
 void stream_format(struct stream *stream, const char *format, ...) {

@@ -6,6 +6,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 #include "base/str.h"
 
@@ -19,14 +21,34 @@ struct stream {
 /* The descriptor stays the caller's. */
 void stream_init(struct stream *stream, int fd);
 
-void stream_put(struct stream *stream, str text);
-void stream_text(struct stream *stream, const char *text);
-void stream_byte(struct stream *stream, char byte);
+/* A text that does not fit behind what is held. */
+void stream_overflow(struct stream *stream, str text);
+
+/* Most of what is written are a few bytes: they are copied where they are asked for. */
+static inline void stream_put(struct stream *stream, str text) {
+    if (text.len == 0 || text.len > sizeof stream->bytes - stream->len) {
+        stream_overflow(stream, text);
+        return;
+    }
+    memcpy(stream->bytes + stream->len, text.ptr, text.len);
+    stream->len += text.len;
+}
+
+static inline void stream_text(struct stream *stream, const char *text) {
+    stream_put(stream, str_of(text));
+}
+
+static inline void stream_byte(struct stream *stream, char byte) {
+    stream_put(stream, (str){&byte, 1});
+}
 
 /* The same byte, count times. */
 void stream_fill(struct stream *stream, char byte, size_t count);
 
 void stream_number(struct stream *stream, unsigned value);
+
+/* Sixteen hexadecimal digits. */
+void stream_hash(struct stream *stream, uint64_t value);
 
 /* For numbers and short texts: what is longer than 511 bytes is cut. */
 void stream_format(struct stream *stream, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -5,8 +5,8 @@
 
 static uint32_t count_lines(str bytes) {
     uint32_t lines = 1;
-    for (size_t at = 0; (at += str_find_byte(str_slice(bytes, at, bytes.len), '\n')) < bytes.len; at++)
-        lines++;
+    for (size_t at = 0; at < bytes.len; at++)
+        lines += bytes.ptr[at] == '\n';
     return lines;
 }
 

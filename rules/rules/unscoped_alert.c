@@ -6,20 +6,20 @@
  * software (vocab/software.h). */
 #include <monlint/rule.h>
 
-static bool begins_with_any(str name, const char *const *list) {
-    for (size_t i = 0; list[i]; i++)
-        if (str_starts_with(name, str_of(list[i])))
+static bool begins_with_any(str name, const str *list) {
+    for (size_t i = 0; list[i].len; i++)
+        if (name.len && name.ptr[0] == list[i].ptr[0] && str_starts_with(name, list[i]))
             return true;
     return false;
 }
 
 /* Which metrics everything has, and which products' own names begin like them. */
 static bool is_generic(str metric, str software) {
-    static const char *const of_targets[] = {"scrape_", "process_", "go_", "promhttp_", NULL};
-    static const char *const of_pods[] = {"container_",       "kube_pod_",
-                                          "kube_deployment_", "kube_statefulset_",
-                                          "kube_daemonset_",  "kube_persistentvolumeclaim_",
-                                          "kubelet_volume_",  NULL};
+    static const str of_targets[] = {{"scrape_", 7}, {"process_", 8}, {"go_", 3}, {"promhttp_", 9}, {NULL, 0}};
+    static const str of_pods[] = {{"container_", 10},       {"kube_pod_", 9},
+                                  {"kube_deployment_", 16}, {"kube_statefulset_", 17},
+                                  {"kube_daemonset_", 15},  {"kube_persistentvolumeclaim_", 27},
+                                  {"kubelet_volume_", 15},  {NULL, 0}};
     if (str_equal(metric, STR("up")) || begins_with_any(metric, of_targets))
         return true;
     return begins_with_any(metric, of_pods) && !str_equal(software, STR("cadvisor")) &&

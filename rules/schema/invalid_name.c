@@ -39,9 +39,21 @@ static void judge_record(struct pass *pass, const struct node *record) {
                     "letters, digits, _ and :, not beginning with a digit");
 }
 
+/* A name under every scheme, and no template. */
+static bool is_plain(str name) {
+    bool plain = name.len > 0;
+    for (size_t i = 0; i < name.len && plain; i++) {
+        char c = name.ptr[i];
+        plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c == '_' && i > 0);
+    }
+    return plain;
+}
+
 static void judge_name(struct pass *pass, const struct node *member, const char *what) {
     size_t bad;
     str name = node_key(member);
+    if (is_plain(name))
+        return;
     if (str_contains(name, STR("{{")) || (member->key && node_is_opaque(member->key)))
         return;
     if (str_equal(name, STR("__name__")) && member->parent->role != ROLE_RULE_ANNOTATIONS)

@@ -50,18 +50,34 @@ static bool is_space(char byte) {
     return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
 }
 
+/* Begins a string, a comment or white space, or ends a string. Most bytes do not. */
+static bool is_special(char byte) {
+    static const bool special[256] = {[' '] = true, ['\t'] = true, ['\n'] = true, ['\r'] = true,
+                                      ['#'] = true, ['"'] = true,  ['\''] = true, ['`'] = true};
+    return special[(unsigned char)byte];
+}
+
+static size_t limit_start(const struct promql_thresholds *found, size_t which) {
+    return which < found->len ? found->at[which].limit->at.start : SIZE_MAX;
+}
+
 /* The text without white space and comments, each threshold as "\1". */
 static str shape_of(struct arena *arena, const struct expression *expression, const struct promql_thresholds *found) {
     str text = expression->text;
     char *bytes = arena_alloc(arena, text.len + 1), quote = 0;
-    size_t len = 0, next = 0;
+    size_t len = 0, next = 0, limit = limit_start(found, 0);
     for (size_t i = 0; i < text.len; i++) {
-        if (next < found->len && i == found->at[next].limit->at.start) {
+        if (i == limit) {
             bytes[len++] = '\1';
             i = found->at[next++].limit->at.end - 1;
+            limit = limit_start(found, next);
             continue;
         }
         char byte = text.ptr[i];
+        if (!quote && !is_special(byte)) {
+            bytes[len++] = byte;
+            continue;
+        }
         if (!quote && byte == '#')
             while (i + 1 < text.len && text.ptr[i + 1] != '\n')
                 i++;
