@@ -9,24 +9,40 @@
 
 enum { FIRST_CAPACITY = 8 };
 
-static uint64_t mixed(uint64_t hash) {
-    hash ^= hash >> 32;
-    hash *= UINT64_C(0xd6e8feb86659fd93);
-    hash ^= hash >> 29;
-    return hash;
+static uint64_t mixed(uint64_t hash, uint64_t word) {
+    hash = (hash ^ word) * UINT64_C(0xd6e8feb86659fd93);
+    return hash ^ hash >> 32;
+}
+
+static uint64_t eight_at(const char *bytes) {
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+static uint32_t four_at(const char *bytes) {
+    uint32_t word;
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+/* All bytes of a text of at most eight in one word: the halves overlap. */
+static uint64_t few_bytes(str key) {
+    if (key.len >= 4)
+        return four_at(key.ptr) | (uint64_t)four_at(key.ptr + key.len - 4) << 32;
+    uint64_t word = 0;
+    for (size_t at = 0; at < key.len; at++)
+        word = word << 8 | (unsigned char)key.ptr[at];
+    return word;
 }
 
 uint64_t map_hash(str key) {
     uint64_t hash = UINT64_C(0x9e3779b97f4a7c15) ^ key.len;
-    size_t at = 0;
-    for (; at + 8 <= key.len; at += 8) {
-        uint64_t word;
-        memcpy(&word, key.ptr + at, sizeof word);
-        hash = mixed(hash ^ word) * UINT64_C(0x9fb21c651e98df25);
-    }
-    for (; at < key.len; at++)
-        hash = (hash ^ (unsigned char)key.ptr[at]) * UINT64_C(0x100000001b3);
-    return mixed(hash);
+    if (key.len <= 8)
+        return mixed(mixed(hash, few_bytes(key)), 0);
+    for (size_t at = 0; at + 8 < key.len; at += 8)
+        hash = mixed(hash, eight_at(key.ptr + at));
+    return mixed(mixed(hash, eight_at(key.ptr + key.len - 8)), 0);
 }
 
 static struct map_entry *slot_of(struct map_entry *slots, uint32_t capacity, str key, uint32_t hash) {

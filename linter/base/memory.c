@@ -67,8 +67,15 @@ void memory_expect(size_t bytes) {
         free(pieces[--count]);
     mallopt(M_MMAP_THRESHOLD, 4 * HUGE_PAGE);
 }
+
+void memory_trim(void) {
+    malloc_trim(0);
+}
 #else
 void memory_expect(size_t bytes) {
     (void)bytes;
+}
+
+void memory_trim(void) {
 }
 #endif

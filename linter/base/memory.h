@@ -18,6 +18,9 @@ void *memory_resize(void *memory, size_t size);
  * told, nothing happens. */
 void memory_expect(size_t bytes);
 
+/* Gives back to the system what was freed: glibc keeps the memory of each thread for that thread. */
+void memory_trim(void);
+
 /* Says "out of memory" on standard error and ends the process with MEMORY_EXIT_STATUS; nothing is flushed. */
 _Noreturn void memory_exhausted(void);
 

@@ -29,7 +29,10 @@ struct analysis_context {
     const struct engine *engine;
     struct analysis_item *items;
     struct worker *workers;
+    bool many; /* threads, of which another takes the next file */
 };
+
+enum { LARGE = 1024 * 1024 }; /* bytes of a file whose tree is worth giving back */
 
 /* Pipes and devices do not say how much they hold. */
 static size_t weigh(const void *context, size_t index) {
@@ -80,6 +83,8 @@ static void analyse_item(void *context, size_t index, unsigned number) {
         forget_bytes(item);
     else
         forget_rest(item);
+    if (analysis->many && item->file->size > LARGE)
+        memory_trim();
 }
 
 static struct analysis_item *items_of(struct arena *arena, const struct discovery *discovery) {
@@ -113,7 +118,7 @@ static void expect_memory(const struct discovery *discovery) {
 void analysis_run(struct analysis *analysis, struct arena *arena, const struct engine *engine,
                   const struct discovery *discovery, unsigned threads) {
     expect_memory(discovery);
-    struct analysis_context context = {engine, items_of(arena, discovery), workers_of(arena)};
+    struct analysis_context context = {engine, items_of(arena, discovery), workers_of(arena), threads > 1};
     struct pool_work work = {discovery->count, analyse_item, weigh, &context};
     pool_run(&work, threads);
     for (unsigned i = 0; i < POOL_MOST_THREADS; i++)

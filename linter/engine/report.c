@@ -24,7 +24,9 @@ RULE_PRINTF(4, 0)
 static struct diag *add(struct pass *pass, enum severity severity, place at, const char *format, va_list arguments) {
     const struct active_rule *active = pass->sink->active;
     pass->sink->full = pass->sink->diags.len >= REPORT_MOST;
-    struct diag *diag = arena_new(pass->sink->full ? pass->scratch : pass->arena, struct diag);
+    struct diag *diag = pass->sink->full ? &pass->sink->dropped : arena_new(pass->arena, struct diag);
+    if (pass->sink->full)
+        *diag = (struct diag){0};
     diag->rule = pass->rule->id;
     diag->category = category_name(pass->rule->category);
     diag->severity = active->severity_set || severity > active->severity ? active->severity : severity;
@@ -37,9 +39,8 @@ static struct diag *add(struct pass *pass, enum severity severity, place at, con
     return diag;
 }
 
-/* What is dropped is not kept either. */
-static struct arena *arena_of(const struct pass *pass) {
-    return pass->sink->full ? pass->scratch : pass->arena;
+static bool is_dropped(const struct pass *pass, const struct diag *diag) {
+    return diag == &pass->sink->dropped;
 }
 
 struct diag *report(struct pass *pass, place at, const char *format, ...) {
@@ -74,21 +75,26 @@ struct diag *report_violation(struct pass *pass, const struct violation *violati
 }
 
 void report_note(struct pass *pass, struct diag *diag, place at, const char *format, ...) {
+    if (is_dropped(pass, diag))
+        return;
     va_list arguments;
     va_start(arguments, format);
-    diag_add_note_list(diag, arena_of(pass), at, format, arguments);
+    diag_add_note_list(diag, pass->arena, at, format, arguments);
     va_end(arguments);
 }
 
 void report_help(struct pass *pass, struct diag *diag, const char *format, ...) {
+    if (is_dropped(pass, diag))
+        return;
     va_list arguments;
     va_start(arguments, format);
-    diag_add_help_list(diag, arena_of(pass), format, arguments);
+    diag_add_help_list(diag, pass->arena, format, arguments);
     va_end(arguments);
 }
 
 void report_fix(struct pass *pass, struct diag *diag, bool safe, place at, str text, const char *message) {
-    diag_add_fix(diag, arena_of(pass), safe, at, text, str_of(message));
+    if (!is_dropped(pass, diag))
+        diag_add_fix(diag, pass->arena, safe, at, text, str_of(message));
 }
 
 void report_object(struct diag *diag, const struct object_fact *object) {

@@ -11,7 +11,8 @@ struct report_sink {
     const struct active_rule *active; /* the rule that runs */
     struct holder holder;             /* of the nodes in the scratch arena */
     VEC(struct diag *) diags;
-    bool full; /* there were more than REPORT_MOST */
+    bool full;           /* there were more than REPORT_MOST */
+    struct diag dropped; /* stands for each of those; nothing is added to it */
 };
 
 /* Runs the hooks of a list with pass->rule and the severity set. */

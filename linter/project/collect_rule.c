@@ -1,6 +1,8 @@
 /* Rule groups and rules, of whatever carries them. */
 #include "project/collectors.h"
 
+#include <string.h>
+
 void collect_group(struct collector *collector, const struct node *group) {
     struct facts *facts = collector->facts;
     const struct document *document = collector->document;
@@ -22,6 +24,30 @@ void collect_group(struct collector *collector, const struct node *group) {
             break;
         rule->group = index;
     }
+}
+
+/* The rules of a list, and of the groups behind its own, which the walk has not come to. */
+static size_t count_rules(const struct node *list) {
+    size_t count = list ? list->child_count : 0;
+    for (const struct node *group = list && list->parent ? list->parent->next : NULL; group; group = group->next) {
+        const struct node *rules = node_member(group, STR("rules"));
+        count += rules ? rules->child_count : 0;
+    }
+    return count;
+}
+
+enum { MOST_AT_ONCE = 2000 }; /* what looks like a list of rules may hold others */
+
+/* Room for the rest of a document's rules at once: what is too small stays behind in the arena. */
+static void make_room(struct facts *facts, size_t rules) {
+    size_t wanted = facts->rules.len + (rules < MOST_AT_ONCE ? rules : MOST_AT_ONCE);
+    if (rules == 0 || wanted < facts->rules.len * 2)
+        return;
+    struct rule_fact *at = arena_alloc(facts->arena, wanted * sizeof *at);
+    if (facts->rules.len)
+        memcpy(at, facts->rules.at, facts->rules.len * sizeof *at);
+    facts->rules.at = at;
+    facts->rules.cap = wanted;
 }
 
 void collect_rule(struct collector *collector, const struct node *rule) {
@@ -46,5 +72,7 @@ void collect_rule(struct collector *collector, const struct node *rule) {
         .branch = node_branch(rule),
         .dialect = collector->document->dialect,
     };
+    if (collector->facts->rules.len == collector->facts->rules.cap)
+        make_room(collector->facts, count_rules(rule->parent));
     vec_push(collector->facts->arena, &collector->facts->rules, fact);
 }

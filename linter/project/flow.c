@@ -21,7 +21,9 @@ struct flow_index {
     const struct project *project;
     struct map records; /* name -> struct record */
     VEC(struct record *) order;
-    const struct rule_flow **kept; /* by number of the rule: its flows, where the records' run has made them; or NULL */
+    /* By number of the rule. */
+    const struct rule_flow **kept; /* its flows, where the records' run has made them; or NULL */
+    bool *reads;                   /* whether its expression reads a record */
 };
 
 static bool is_valid(const struct rule_fact *rule) {
@@ -56,17 +58,19 @@ static void file_records(struct flow_index *index) {
 }
 
 /* Notes what the rule reads, for a record that it belongs to. */
-static void find_reads(struct flow_index *index, const struct rule_fact *rule, struct record *reader) {
+static void find_reads(struct flow_index *index, size_t number, struct record *reader) {
+    const struct rule_fact *rule = index->project->rules.at[number];
     if (!is_valid(rule))
         return;
     const struct promql_expr *expr = &rule->expression->parsed;
     for (size_t i = 0; i < expr->node_count; i++) {
         const struct promql_node *node = expr->nodes[i];
         struct record *read = node->kind == PROMQL_SELECTOR ? map_get(&index->records, metric_name_of(node)) : NULL;
-        if (read && reader)
+        if (!read)
+            continue;
+        index->reads[number] = read->is_read = true;
+        if (reader)
             vec_push(index->project->arena, &reader->reads, read);
-        if (read)
-            read->is_read = true;
     }
 }
 
@@ -74,7 +78,7 @@ static void find_reads_of_record(struct flow_index *index, struct record *record
     for (size_t i = 0; i < record->rules.len; i++) {
         const struct rule_fact *rule = record->rules.at[i];
         record->node_count += is_valid(rule) ? rule->expression->parsed.node_count : 0;
-        find_reads(index, rule, record);
+        find_reads(index, record->numbers.at[i], record);
     }
     record->public = (struct record_rules){record->rules.at, record->rules.len};
 }
@@ -85,7 +89,7 @@ static void find_all_reads(struct flow_index *index) {
         find_reads_of_record(index, index->order.at[i]);
     for (size_t i = 0; i < project->rules.len && index->order.len; i++)
         if (!is_record(project->rules.at[i]))
-            find_reads(index, project->rules.at[i], NULL);
+            find_reads(index, i, NULL);
 }
 
 static const struct label_flow *labels_of_record(void *context, str name) {
@@ -117,35 +121,43 @@ static bool source_of_record(void *context, const struct promql_node *selector, 
     return true;
 }
 
+struct item {
+    const struct promql_expr *expr; /* NULL: its flow stays as it is */
+    bool reads;                     /* a record; else none has to be looked for */
+};
+
+static struct item item_of(const struct flow_index *index, size_t number) {
+    return (struct item){&index->project->rules.at[number]->expression->parsed, index->reads[number]};
+}
+
 /* Makes the flows of those that are given, one kind of flow after the other. */
-static void run_all(struct arena *arena, const struct flow_index *index, const struct promql_expr *const *expressions,
+static void run_all(struct arena *arena, const struct flow_index *index, const struct item *items,
                     struct rule_flow *flows, size_t count) {
     struct label_flow_options labels = {
         .record = labels_of_record, .record_expr = expr_of_record, .context = (void *)index};
     struct value_options values = {.record = source_of_record, .context = (void *)index};
     struct value_flow *kept = arena_array(arena, struct value_flow, count);
     for (size_t i = 0; i < count; i++)
-        if (expressions[i])
-            flows[i].labels = label_flow_run(arena, expressions[i], &labels);
+        if (items[i].expr)
+            flows[i].labels = label_flow_run(arena, items[i].expr, items[i].reads ? &labels : NULL);
     for (size_t i = 0; i < count; i++)
-        if (expressions[i])
-            flows[i].values = kept[i] = value_flow(arena, expressions[i], &values);
+        if (items[i].expr)
+            flows[i].values = kept[i] = value_flow(arena, items[i].expr, items[i].reads ? &values : NULL);
     for (size_t i = 0; i < count; i++)
-        if (expressions[i])
+        if (items[i].expr)
             flows[i].units = unit_flow(arena, &kept[i]);
 }
 
 void flow_run(struct arena *arena, const struct flow_index *index, size_t first, struct rule_flow *flows,
               size_t count) {
-    const struct promql_expr **expressions = arena_array(arena, const struct promql_expr *, count);
+    struct item *items = arena_array(arena, struct item, count);
     for (size_t i = 0; i < count; i++) {
-        const struct rule_fact *rule = index->project->rules.at[first + i];
         if (index->kept[first + i])
             flows[i] = *index->kept[first + i];
-        else if (is_valid(rule))
-            expressions[i] = &rule->expression->parsed;
+        else if (is_valid(index->project->rules.at[first + i]))
+            items[i] = item_of(index, first + i);
     }
-    run_all(arena, index, expressions, flows, count);
+    run_all(arena, index, items, flows, count);
 }
 
 /* More of them are no labels that a person gives a rule. */
@@ -213,9 +225,9 @@ static void compute(struct flow_index *index, struct record *record, str name) {
             record->has_source = false;
             return;
         }
-        const struct promql_expr *expr = &rule->expression->parsed;
+        struct item item = item_of(index, record->numbers.at[i]);
         struct rule_flow *flow = arena_new(arena, struct rule_flow);
-        run_all(arena, index, &expr, flow, 1);
+        run_all(arena, index, &item, flow, 1);
         if (keeps)
             index->kept[record->numbers.at[i]] = flow;
         struct label_flow labels =
@@ -225,7 +237,7 @@ static void compute(struct flow_index *index, struct record *record, str name) {
         if (record->labels)
             *recorded = label_flow_union(arena, record->labels, recorded);
         record->labels = recorded;
-        add_source(record, flow, expr->root);
+        add_source(record, flow, item.expr->root);
     }
 }
 
@@ -252,6 +264,7 @@ struct flow_index *flow_index_build(const struct project *project) {
     struct flow_index *index = arena_new(project->arena, struct flow_index);
     index->project = project;
     index->kept = arena_array(project->arena, const struct rule_flow *, project->rules.len);
+    index->reads = arena_array(project->arena, bool, project->rules.len);
     file_records(index);
     find_all_reads(index);
     for (size_t i = 0; i < index->order.len; i++)

@@ -9,6 +9,17 @@ struct value_thresholds view_thresholds(const struct rule_view *view) {
     return memo->thresholds;
 }
 
+enum threshold_kind view_threshold_kind(const struct rule_view *view, size_t threshold) {
+    struct value_thresholds thresholds = view_thresholds(view);
+    struct rule_memo *memo = view->memo;
+    if (!memo->threshold_kinds) {
+        memo->threshold_kinds = arena_array(memo->arena, enum threshold_kind, thresholds.len);
+        for (size_t i = 0; i < thresholds.len; i++)
+            memo->threshold_kinds[i] = threshold_judge(view->flow, &thresholds.items[i]);
+    }
+    return memo->threshold_kinds[threshold];
+}
+
 struct promql_thresholds view_written_thresholds(const struct rule_view *view) {
     struct rule_memo *memo = view->memo;
     if (!memo->has_written)

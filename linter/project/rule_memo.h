@@ -5,12 +5,14 @@
 #include "project/alert_text.h"
 #include "project/flow.h"
 #include "project/shown.h"
+#include "project/threshold.h"
 #include "promql/condition.h"
 
 struct rule_memo {
     struct arena *arena; /* lives as long as the view */
     bool has_thresholds, has_written, has_kinds, has_shown;
     struct value_thresholds thresholds;
+    enum threshold_kind *threshold_kinds; /* by threshold; NULL: none was judged yet */
     struct promql_thresholds written;
     struct kind_faults kinds;
     struct shown_list shown;  /* of all families */
@@ -19,6 +21,9 @@ struct rule_memo {
 
 /* value_thresholds() of a view with a flow. */
 struct value_thresholds view_thresholds(const struct rule_view *view);
+
+/* threshold_judge() of the view's threshold of this number. */
+enum threshold_kind view_threshold_kind(const struct rule_view *view, size_t threshold);
 
 /* promql_find_thresholds() of a view with an expression. */
 struct promql_thresholds view_written_thresholds(const struct rule_view *view);

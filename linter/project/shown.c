@@ -110,7 +110,7 @@ static bool read_thresholds(const struct rule_view *view, struct shown_value *va
     value->threshold = NAN;
     for (size_t i = 0; i < thresholds.len; i++) {
         const struct value_comparison *at = &thresholds.items[i];
-        if (threshold_judge(value->flow, at) == THRESHOLD_SCALE)
+        if (view_threshold_kind(view, i) == THRESHOLD_SCALE)
             return false;
         if (at->has_value && !at->is_inside && root_of(at->compared) == value->root)
             value->threshold = fmax(fabs(at->value), value->threshold);

@@ -135,6 +135,15 @@ struct promql_range {
     span brackets_at;
 };
 
+/* sum by (a, b). */
+struct promql_aggregation {
+    const struct promql_aggregator *op;
+    span op_at;
+    bool has_grouping; /* by or without was written */
+    bool is_without;
+    struct promql_labels grouping;
+};
+
 enum promql_card { PROMQL_ONE_TO_ONE, PROMQL_MANY_TO_ONE, PROMQL_ONE_TO_MANY, PROMQL_MANY_TO_MANY };
 
 struct promql_fill {
@@ -181,13 +190,7 @@ struct promql_node {
             const struct promql_function *function;
             span name_at;
         } call;
-        struct {
-            const struct promql_aggregator *op;
-            span op_at;
-            bool has_grouping; /* by or without was written */
-            bool is_without;
-            struct promql_labels grouping;
-        } aggregate;
+        struct promql_aggregation aggregate;
         struct {
             enum promql_operator op;
             span op_at;

@@ -55,13 +55,6 @@ static struct folded fold(const struct promql_node *node, const struct folded *f
     return operand;
 }
 
-static struct folded *fold_all(struct arena *arena, const struct promql_expr *expr) {
-    struct folded *folded = arena_array(arena, struct folded, expr->node_count);
-    for (size_t i = 0; i < expr->node_count; i++)
-        folded[i] = fold(expr->nodes[i], folded, 0);
-    return folded;
-}
-
 /* True for what literals are made into a number with. */
 static bool may_fold(const struct promql_node *node) {
     return node->kind == PROMQL_NUMBER || node->kind == PROMQL_PAREN || node->kind == PROMQL_BINARY ||
@@ -127,13 +120,11 @@ static bool passes_down(const struct promql_node *parent, const struct promql_no
     return op == PROMQL_AND || op == PROMQL_OR || (op == PROMQL_UNLESS && promql_left(parent) == child);
 }
 
-static bool *mark_from_root(struct arena *arena, const struct promql_expr *expr) {
-    bool *marked = arena_array(arena, bool, expr->node_count);
+static void mark_from_root(const struct promql_expr *expr, bool *marked) {
     for (size_t i = expr->node_count; i > 0; i--) {
         const struct promql_node *node = expr->nodes[i - 1];
         marked[i - 1] = !node->parent || (marked[node->parent->index] && passes_down(node->parent, node));
     }
-    return marked;
 }
 
 /* True for what drops samples: unless, and a comparison without bool. */
@@ -144,25 +135,40 @@ static bool filters(const struct promql_node *node) {
     return node->as.binary.op == PROMQL_UNLESS || (promql_operator_is_comparison(node->as.binary.op) && !is_bool);
 }
 
+static size_t count_filters(const struct promql_expr *expr) {
+    size_t count = 0;
+    for (size_t i = 0; i < expr->node_count; i++)
+        count += filters(expr->nodes[i]);
+    return count;
+}
+
+/* Room for as many thresholds as there are filters stands behind found->at. */
+static void fill_thresholds(struct arena *work, const struct promql_expr *expr, struct promql_threshold *at,
+                            struct promql_thresholds *found) {
+    struct folded *folded = arena_alloc(work, expr->node_count * sizeof *folded);
+    bool *marked = arena_alloc(work, expr->node_count * sizeof *marked);
+    mark_from_root(expr, marked);
+    for (size_t i = 0; i < expr->node_count; i++) {
+        const struct promql_node *node = expr->nodes[i];
+        folded[i] = fold(node, folded, 0);
+        if (!filters(node))
+            continue;
+        if (marked[i] && node->as.binary.op != PROMQL_UNLESS && threshold_of(node, folded, &at[found->len]))
+            found->len++;
+        else
+            found->whole = false;
+    }
+}
+
 struct promql_thresholds promql_find_thresholds(struct arena *arena, const struct promql_expr *expr) {
     struct promql_thresholds found = {.whole = true};
-    size_t filter_count = 0;
-    for (size_t i = 0; i < expr->node_count; i++)
-        filter_count += filters(expr->nodes[i]);
-    if (!filter_count)
+    size_t count = count_filters(expr);
+    if (count == 0)
         return found;
-    struct folded *folded = fold_all(arena, expr);
-    bool *marked = mark_from_root(arena, expr);
-    struct promql_threshold *at = arena_array(arena, struct promql_threshold, filter_count);
-    for (size_t i = 0; i < expr->node_count; i++) {
-        if (!filters(expr->nodes[i]))
-            continue;
-        if (marked[i] && expr->nodes[i]->as.binary.op != PROMQL_UNLESS &&
-            threshold_of(expr->nodes[i], folded, &at[found.len]))
-            found.len++;
-        else
-            found.whole = false;
-    }
+    struct promql_threshold *at = arena_alloc(arena, count * sizeof *at);
+    struct arena_mark mark = arena_mark(arena);
+    fill_thresholds(arena, expr, at, &found);
+    arena_release(arena, mark);
     found.at = at;
     return found;
 }
@@ -173,15 +179,13 @@ static bool splits(const struct promql_node *node) {
 }
 
 struct promql_alternatives promql_find_alternatives(struct arena *arena, const struct promql_expr *expr) {
-    size_t most = splits(expr->root) ? expr->node_count : 1, len = 0;
-    const struct promql_node **at = arena_array(arena, const struct promql_node *, most);
-    if (!splits(expr->root)) {
-        at[0] = expr->root;
-        return (struct promql_alternatives){at, 1};
-    }
-    bool *marked = arena_array(arena, bool, expr->node_count);
+    if (!splits(expr->root))
+        return (struct promql_alternatives){(const struct promql_node *const *)&expr->nodes[expr->node_count - 1], 1};
+    bool *marked = arena_alloc(arena, expr->node_count * sizeof *marked);
+    const struct promql_node **at = arena_array(arena, const struct promql_node *, expr->node_count);
+    size_t len = 0;
     for (size_t i = expr->node_count; i > 0; i--) {
-        const struct promql_node *node = expr->nodes[i - 1], *parent = node->parent;
+        const struct promql_node *parent = expr->nodes[i - 1]->parent;
         marked[i - 1] = !parent || (marked[parent->index] && splits(parent));
     }
     for (size_t i = 0; i < expr->node_count; i++)

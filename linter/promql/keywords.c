@@ -35,7 +35,7 @@ enum promql_token_kind promql_keyword(str word, int *value) {
     if (letter > 'z' - 'a')
         return TOKEN_IDENTIFIER;
     for (size_t i = by_letter[letter]; i < by_letter[letter + 1]; i++) {
-        if (str_equal_fold(word, keywords[i].text)) {
+        if (word.len == keywords[i].text.len && str_equal_fold(word, keywords[i].text)) {
             *value = keywords[i].value;
             return keywords[i].token;
         }

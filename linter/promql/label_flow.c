@@ -1,6 +1,8 @@
 /* The loop over the tree, and flows that need no rules of their own.
  *
  * Invariant: when a node is reached, the flows of its children stand in run->nodes, for nodes come in post-order. */
+#include <string.h>
+
 #include "promql/label_flow_internal.h"
 
 static const struct label_flow unknown = {.sets = &label_set_unknown, .len = 1};
@@ -38,18 +40,36 @@ struct label_flow label_flow_one(struct label_run *run, struct label_set set) {
     return (struct label_flow){.sets = sets, .len = 1, .is_always = set.is_always};
 }
 
+/* A label with a fact: only that is another one. */
+static struct label_set set_without(struct label_run *run, const struct label_set *set, str name,
+                                    const struct label_reason *why) {
+    const struct label_fact *fact = label_set_find(set, name);
+    if (!fact) {
+        struct label_draft draft;
+        label_draft_copy(&draft, set);
+        label_draft_drop(&draft, name, why);
+        return label_draft_finish(run, &draft);
+    }
+    if (!label_work(run, set->len + 1))
+        return label_set_unknown;
+    if (fact->presence == LABEL_IMPOSSIBLE)
+        return *set;
+    struct label_fact *facts = arena_alloc(run->arena, set->len * sizeof *facts);
+    memcpy(facts, set->facts, set->len * sizeof *facts);
+    facts[fact - set->facts] = (struct label_fact){.name = name, .presence = LABEL_IMPOSSIBLE, .why = why};
+    struct label_set out = *set;
+    out.facts = facts;
+    return out;
+}
+
 struct label_flow label_flow_drop(struct label_run *run, const struct label_flow *flow, str name, span at) {
     if (!label_flow_may_have(flow, name))
         return *flow;
     struct label_flow out = *flow;
     struct label_set *sets = arena_array(run->arena, struct label_set, flow->len);
     const struct label_reason *why = label_reason_new(run, LABEL_GONE_FUNCTION, at);
-    for (size_t i = 0; i < flow->len; i++) {
-        struct label_draft draft;
-        label_draft_copy(&draft, &flow->sets[i]);
-        label_draft_drop(&draft, name, why);
-        sets[i] = label_draft_finish(run, &draft);
-    }
+    for (size_t i = 0; i < flow->len; i++)
+        sets[i] = set_without(run, &flow->sets[i], name, why);
     out.sets = sets;
     return out;
 }

@@ -65,9 +65,20 @@ static struct label_fact partners_fact(const struct join *join, uint32_t partner
     return out;
 }
 
+/* Whether a fact stays as it is when it has to hold for series of the set too. */
+static bool holds_for(const struct label_set *set, const struct label_fact *own) {
+    const struct label_fact *theirs = label_set_find(set, own->name);
+    if (!theirs)
+        return set->others == LABEL_POSSIBLE;
+    if (theirs->presence == LABEL_IMPOSSIBLE || theirs->value_count || (theirs->selector && !own->selector))
+        return false;
+    return theirs->presence == LABEL_POSSIBLE ||
+           (own->presence == LABEL_CERTAIN && (!own->is_assumed || theirs->is_assumed));
+}
+
 /* Makes a fact of the draft hold for the partners too. */
 static void agree(const struct join *join, struct label_fact *own, uint32_t partners) {
-    if (own->presence == LABEL_IMPOSSIBLE)
+    if (own->presence == LABEL_IMPOSSIBLE || (join->other->len == 1 && holds_for(join->other->sets, own)))
         return;
     struct label_fact theirs = partners_fact(join, partners, own->name);
     struct label_fact both = label_fact_both(join->run->arena, own, &theirs);

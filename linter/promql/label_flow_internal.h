@@ -48,6 +48,9 @@ void label_draft_close(struct label_draft *draft, const struct label_reason *why
  * away. Valid until the next call. */
 struct label_fact *label_draft_at(struct label_draft *draft, str name);
 
+/* The same of a label whose name sorts behind all others of the draft, which has to have room for it. */
+struct label_fact *label_draft_append(struct label_draft *draft, str name);
+
 /* Replaces what is known of the label of this name. */
 void label_draft_set(struct label_draft *draft, str name, const struct label_fact *fact);
 

@@ -164,8 +164,12 @@ static str name_of(const struct promql_selector *selector) {
     return (str){0};
 }
 
+static void name_it(struct label_fact *fact, const str *metric) {
+    *fact = (struct label_fact){.name = LABEL_NAME, .presence = LABEL_CERTAIN, .values = metric, .value_count = 1};
+}
+
 static void assume(struct label_draft *draft, str name) {
-    struct label_fact *fact = label_draft_at(draft, name);
+    struct label_fact *fact = label_draft_append(draft, name);
     fact->presence = LABEL_CERTAIN;
     fact->is_assumed = true;
 }
@@ -175,18 +179,22 @@ static bool is_alert_series(str metric) {
     return str_equal(metric, STR("ALERTS")) || str_equal(metric, STR("ALERTS_FOR_STATE"));
 }
 
-static void draft_scraped(struct label_run *run, struct label_draft *draft, str metric) {
+/* Labels in the order of their names. */
+static void draft_scraped(struct label_run *run, struct label_draft *draft, const str *metric) {
     static const str targets[] = {{"instance", 8}, {"job", 3}};
     const struct label_flow_options *options = run->options;
     label_draft_copy(draft, &label_set_unknown);
-    if (is_alert_series(metric)) {
+    if (!metric->len)
+        return;
+    name_it(label_draft_append(draft, LABEL_NAME), metric);
+    if (is_alert_series(*metric)) {
         assume(draft, STR("alertname"));
         return;
     }
-    if (!metric.len || str_find_byte(metric, ':') < metric.len)
+    if (str_find_byte(*metric, ':') < metric->len)
         return;
     for (size_t i = 0; i < sizeof targets / sizeof targets[0]; i++)
-        if (!options->has_target_label || options->has_target_label(options->context, metric, targets[i]))
+        if (!options->has_target_label || options->has_target_label(options->context, *metric, targets[i]))
             assume(draft, targets[i]);
 }
 
@@ -208,13 +216,6 @@ static void draft_recorded(struct narrowing *narrowing, const struct label_set *
             draft->facts[i].why = draft->facts[i].why == set->others_why
                                       ? draft->others_why
                                       : recorded_reason(narrowing->run, narrowing->node, record, draft->facts[i].why);
-}
-
-static void name_it(struct label_draft *draft, const str *metric) {
-    if (!metric->len)
-        return;
-    struct label_fact *fact = label_draft_at(draft, LABEL_NAME);
-    *fact = (struct label_fact){.name = LABEL_NAME, .presence = LABEL_CERTAIN, .values = metric, .value_count = 1};
 }
 
 static void report(struct narrowing *narrowing) {
@@ -239,8 +240,7 @@ static const struct demand *demands_of(struct label_run *run, const struct promq
 }
 
 static struct label_flow flow_scraped(struct narrowing *narrowing, const str *metric) {
-    draft_scraped(narrowing->run, narrowing->draft, *metric);
-    name_it(narrowing->draft, metric);
+    draft_scraped(narrowing->run, narrowing->draft, metric);
     bool is_possible = narrow(narrowing);
     if (!is_possible)
         report(narrowing);
@@ -258,7 +258,7 @@ static struct label_flow flow_recorded(struct narrowing *narrowing, const struct
     for (int pass = 0; pass < 2 && !flow.len; pass++)
         for (size_t i = 0; i < record->len; i++) {
             draft_recorded(narrowing, &record->sets[i], *metric);
-            name_it(narrowing->draft, metric);
+            name_it(label_draft_at(narrowing->draft, LABEL_NAME), metric);
             if (narrow(narrowing) || pass == 1)
                 sets[flow.len++] = label_draft_finish(run, narrowing->draft);
             else if (i + 1 == record->len && !flow.len)

@@ -1,4 +1,5 @@
-/* Label sets: look-up, and drafts of new ones. Facts are sorted by name, so that every look-up is a binary search. */
+/* Label sets: look-up, and drafts of new ones. Facts are sorted by name. */
+#include <assert.h>
 #include <string.h>
 
 #include "promql/label_flow_internal.h"
@@ -12,6 +13,17 @@ static int name_order(str a, str b) {
     if (a.len && b.len && a.ptr[0] != b.ptr[0])
         return (unsigned char)a.ptr[0] < (unsigned char)b.ptr[0] ? -1 : 1;
     return str_compare(a, b);
+}
+
+/* There are few facts, so that a look at each length and first byte is faster than halving. */
+const struct label_fact *label_set_find(const struct label_set *set, str name) {
+    for (size_t i = 0; i < set->len; i++) {
+        const struct label_fact *fact = &set->facts[i];
+        bool may_be = fact->name.len == name.len && (!name.len || fact->name.ptr[0] == name.ptr[0]);
+        if (may_be && (fact->name.ptr == name.ptr || str_equal(fact->name, name)))
+            return fact;
+    }
+    return NULL;
 }
 
 /* Where the label's fact is, or where it would have to be put. */
@@ -31,11 +43,6 @@ static bool find_fact(const struct label_fact *facts, size_t len, str name, size
     }
     *at = low;
     return false;
-}
-
-const struct label_fact *label_set_find(const struct label_set *set, str name) {
-    size_t at;
-    return find_fact(set->facts, set->len, name, &at) ? &set->facts[at] : NULL;
 }
 
 struct label_fact label_set_other(const struct label_set *set, str name) {
@@ -91,6 +98,14 @@ struct label_fact *label_draft_at(struct label_draft *draft, str name) {
     draft->len++;
     draft->facts[i] = fact;
     return &draft->facts[i];
+}
+
+struct label_fact *label_draft_append(struct label_draft *draft, str name) {
+    assert(draft->len < LABEL_FLOW_LABELS);
+    assert(!draft->len || name_order(draft->facts[draft->len - 1].name, name) < 0);
+    struct label_fact *fact = &draft->facts[draft->len++];
+    *fact = (struct label_fact){.name = name, .presence = draft->others, .why = draft->others_why};
+    return fact;
 }
 
 void label_draft_set(struct label_draft *draft, str name, const struct label_fact *fact) {

@@ -69,8 +69,10 @@ static bool has_alternatives(str value) {
 
 bool promql_matcher_spells_pattern(const struct promql_matcher *matcher) {
     str value = matcher->value;
+    if (is_pattern(matcher))
+        return false;
     bool spells = str_contains(value, STR(".*")) || str_contains(value, STR(".+")) || has_alternatives(value);
-    return spells && !is_pattern(matcher) && names_things(matcher->name) && !promql_matcher_is_placeholder(matcher);
+    return spells && names_things(matcher->name) && !promql_matcher_is_placeholder(matcher);
 }
 
 /* Letters, digits and signs that mean themselves to RE2 and to templates. */

@@ -119,8 +119,8 @@ struct promql_duration *parser_duration(struct promql_parser *parser, struct par
 /* What stands after offset. */
 struct promql_duration *parser_offset(struct promql_parser *parser);
 
-/* parser_grouping.c: by or without, whose keyword is next. */
-bool parser_by_without(struct promql_parser *parser, struct promql_node *aggregate);
+/* parser_grouping.c: by or without, whose keyword is next; sets what belongs to the grouping. */
+bool parser_by_without(struct promql_parser *parser, struct promql_aggregation *aggregate);
 
 /* What may stand between a binary operator and its right operand; *matching stays NULL when nothing does. */
 bool parser_matching(struct promql_parser *parser, struct promql_matching **matching);

@@ -145,7 +145,7 @@ static bool open_aggregate(struct promql_parser *parser, frame_stack *stack, str
     struct frame frame = {.kind = FRAME_AGGREGATE, .at = op.at, .aggregator = op.value};
     parser->open_aggregations++;
     if (parser_peek(parser).kind != TOKEN_LEFT_PAREN) {
-        frame.modifier = arena_new(parser->scratch, struct promql_node);
+        frame.modifier = arena_new(parser->scratch, struct promql_aggregation);
         if (!parser_by_without(parser, frame.modifier))
             return false;
     }

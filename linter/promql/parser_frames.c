@@ -52,15 +52,14 @@ static bool check_arguments(struct promql_parser *parser, const struct frame *fr
 
 static struct promql_node *end_aggregate(struct promql_parser *parser, const struct frame *frame, uint32_t end) {
     const struct promql_aggregator *op = promql_aggregator_at((size_t)frame->aggregator);
-    struct promql_node *modifier = frame->modifier;
-    if (!modifier) {
-        modifier = arena_new(parser->scratch, struct promql_node);
-        enum promql_token_kind next = parser_peek(parser).kind;
-        if (next == TOKEN_BY || next == TOKEN_WITHOUT) {
-            if (!parser_by_without(parser, modifier))
-                return NULL;
-            end = modifier->as.aggregate.grouping.at.end;
-        }
+    struct promql_aggregation aggregation = {0};
+    enum promql_token_kind next = frame->modifier ? TOKEN_EOF : parser_peek(parser).kind;
+    if (frame->modifier)
+        aggregation = *frame->modifier;
+    if (next == TOKEN_BY || next == TOKEN_WITHOUT) {
+        if (!parser_by_without(parser, &aggregation))
+            return NULL;
+        end = aggregation.grouping.at.end;
     }
     parser->open_aggregations--;
     span at = {frame->at.start, end};
@@ -71,7 +70,7 @@ static struct promql_node *end_aggregate(struct promql_parser *parser, const str
     struct promql_node *node = parser_node(parser, PROMQL_AGGREGATE, PROMQL_VECTOR, at);
     if (!node)
         return NULL;
-    node->as.aggregate = modifier->as.aggregate;
+    node->as.aggregate = aggregation;
     node->as.aggregate.op = op;
     node->as.aggregate.op_at = frame->at;
     adopt_all(node, frame->first, frame->count);

@@ -14,8 +14,8 @@ struct frame {
     span paren_at;             /* paren, call, aggregate */
     struct promql_node *first; /* binary: the left operand; call, aggregate: the arguments so far */
     struct promql_node *last;
-    struct promql_node *modifier;     /* aggregate: by or without that came first; only its grouping is set */
-    struct promql_matching *matching; /* binary */
+    struct promql_aggregation *modifier; /* aggregate: by or without that came first; only its grouping is set */
+    struct promql_matching *matching;    /* binary */
 };
 
 /* The node of a frame whose closing parenthesis, which ends at end, has been taken; inside is what stands in a plain

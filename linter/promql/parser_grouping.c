@@ -97,12 +97,12 @@ static bool parse_labels(struct promql_parser *parser, struct promql_labels *lab
     return true;
 }
 
-bool parser_by_without(struct promql_parser *parser, struct promql_node *aggregate) {
+bool parser_by_without(struct promql_parser *parser, struct promql_aggregation *aggregate) {
     struct promql_token keyword = parser_take(parser);
-    aggregate->as.aggregate.has_grouping = true;
-    aggregate->as.aggregate.is_without = keyword.kind == TOKEN_WITHOUT;
-    aggregate->as.aggregate.grouping.at = keyword.at;
-    return parse_labels(parser, &aggregate->as.aggregate.grouping);
+    aggregate->has_grouping = true;
+    aggregate->is_without = keyword.kind == TOKEN_WITHOUT;
+    aggregate->grouping.at = keyword.at;
+    return parse_labels(parser, &aggregate->grouping);
 }
 
 static bool parse_fill(struct promql_parser *parser, struct promql_fill *fill) {

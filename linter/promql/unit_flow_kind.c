@@ -285,8 +285,28 @@ static void judge_selector(struct pass *pass, const struct promql_node *node) {
         add(pass, (struct kind_fault){KIND_RAW_COUNTER, context.use, metric, node, context.comparison});
 }
 
+/* Whether what is done and what it is done to are there at all: most expressions compare gauges, or take the rate of
+ * counters. */
+static bool may_have_fault(const struct value_flow *values) {
+    bool compares = false, takes_rate = false, takes_difference = false, has_counter = false, has_other = false;
+    for (size_t i = 0; i < values->expr->node_count; i++) {
+        const struct promql_node *node = values->expr->nodes[i];
+        if (node->kind == PROMQL_SELECTOR) {
+            bool is_cumulative = metric_kind_is_cumulative(values->nodes[i].metric->kind);
+            has_counter |= is_cumulative;
+            has_other |= !is_cumulative;
+        } else if (node->kind == PROMQL_CALL) {
+            takes_rate |= is_rate(node->as.call.function->id);
+            takes_difference |= is_difference(node->as.call.function->id);
+        } else if (node->kind == PROMQL_BINARY) {
+            compares |= promql_operator_is_comparison(node->as.binary.op);
+        }
+    }
+    return (has_counter && (compares || takes_difference)) || (has_other && takes_rate);
+}
+
 struct kind_faults unit_kind_faults(struct arena *arena, const struct value_flow *values) {
-    if (!values->nodes)
+    if (!values->nodes || !may_have_fault(values))
         return (struct kind_faults){0};
     const struct promql_expr *expr = values->expr;
     struct pass pass = {.arena = arena, .values = values};

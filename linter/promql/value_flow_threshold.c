@@ -129,18 +129,17 @@ static void mark_operands(const struct value_flow *flow, const struct promql_nod
 
 struct value_thresholds value_thresholds(struct arena *arena, const struct value_flow *flow) {
     struct value_thresholds found = {0};
-    if (!flow->nodes)
+    size_t count = flow->nodes ? flow->expr->node_count : 0, comparisons = 0;
+    for (size_t i = 0; i < count; i++)
+        comparisons += is_comparison(flow->expr->nodes[i]);
+    if (!comparisons)
         return found;
-    size_t count = flow->expr->node_count, deciding = 0;
     unsigned char *marks = arena_array(arena, unsigned char, count);
     marks[count - 1] = MARK_DECIDES;
-    for (size_t i = count; i-- > 0;) {
-        if (marks[i] == MARK_NONE)
-            continue;
-        mark_operands(flow, flow->expr->nodes[i], marks);
-        deciding += flow->expr->nodes[i]->kind == PROMQL_BINARY;
-    }
-    struct value_comparison *items = arena_array(arena, struct value_comparison, deciding + 1);
+    for (size_t i = count; i-- > 0;)
+        if (marks[i] != MARK_NONE)
+            mark_operands(flow, flow->expr->nodes[i], marks);
+    struct value_comparison *items = arena_array(arena, struct value_comparison, comparisons);
     for (size_t i = 0; i < count; i++) {
         if (marks[i] == MARK_NONE || !is_comparison(flow->expr->nodes[i]) ||
             !value_comparison_of(flow, flow->expr->nodes[i], &items[found.len]) || items[found.len].is_bool)

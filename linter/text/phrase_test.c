@@ -34,12 +34,25 @@ static void test_phrases(void **state) {
         {"", "crash", false},
         {"crash", "", false},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        bool letters[256] = {false};
         if (phrase_found(str_of(cases[i].text), str_of(cases[i].phrase)) != cases[i].found)
             fail_msg("%s in %s", cases[i].phrase, cases[i].text);
+        phrase_beginnings(str_of(cases[i].text), letters);
+        if (cases[i].found && !letters[(unsigned char)cases[i].phrase[0]])
+            fail_msg("%s begins no word of %s", cases[i].phrase, cases[i].text);
+    }
+}
+
+static void test_beginnings(void **state) {
+    (void)state;
+    bool letters[256] = {false};
+    phrase_beginnings(STR("RedisPod-down"), letters);
+    assert_true(letters['r'] && letters['p'] && letters['d'] && letters['-']);
+    assert_false(letters['e'] || letters['R'] || letters['o'] || letters['n']);
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_phrases)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_phrases), cmocka_unit_test(test_beginnings)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -152,6 +152,22 @@ static void test_parts(void **state) {
     arena_free(&arena);
 }
 
+static void test_part_of(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    for (enum vocab_part part = VOCAB_PART_BUCKET; part <= VOCAB_PART_CREATED; part++) {
+        str base = {0}, suffix = vocab_part_suffix(part);
+        assert_int_equal(vocab_part_of(arena_format(&arena, "x%.*s", STR_ARG(suffix)), &base), part);
+        assert_true(str_equal(base, STR("x")));
+        assert_int_equal(vocab_part_of(suffix, &base), VOCAB_PART_WHOLE);
+    }
+    str base;
+    assert_int_equal(vocab_part_of(STR("node_cpu"), &base), VOCAB_PART_WHOLE);
+    assert_int_equal(vocab_part_of(STR("discount"), &base), VOCAB_PART_WHOLE);
+    assert_int_equal(vocab_part_of(STR(""), &base), VOCAB_PART_WHOLE);
+    arena_free(&arena);
+}
+
 /* The binary search over lengths agrees with trying every row. */
 static void test_prefix_is_the_longest(void **state) {
     (void)state;
@@ -245,6 +261,7 @@ int main(void) {
         cmocka_unit_test(test_metrics_are_the_data),
         cmocka_unit_test(test_tables_are_sorted),
         cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_part_of),
         cmocka_unit_test(test_prefix_is_the_longest),
         cmocka_unit_test(test_prefixes_are_the_data),
         cmocka_unit_test(test_renamings_are_the_data),

@@ -68,9 +68,40 @@ static struct tree *stop_at_problem(struct yaml_loader *loader) {
     return stop(loader);
 }
 
-/* False at a fault. libyaml's memory of the event is given back at once. */
+/* False at a fault. */
 static bool next_event(struct yaml_loader *loader, yaml_event_t *event) {
     return yaml_parser_parse(&loader->parser, event) != 0;
+}
+
+/* Gives libyaml's memory of the event back. Most events hold none, and most others a value alone; yaml_event_delete()
+ * would look for more, and clear the event. The value is of malloc() (libyaml 0.2.5, src/api.c, yaml_malloc). */
+static void drop_event(yaml_event_t *event) {
+    switch (event->type) {
+    case YAML_SCALAR_EVENT:
+        if (event->data.scalar.anchor || event->data.scalar.tag)
+            break;
+        free(event->data.scalar.value);
+        return;
+    case YAML_SEQUENCE_START_EVENT:
+        if (event->data.sequence_start.anchor || event->data.sequence_start.tag)
+            break;
+        return;
+    case YAML_MAPPING_START_EVENT:
+        if (event->data.mapping_start.anchor || event->data.mapping_start.tag)
+            break;
+        return;
+    case YAML_SEQUENCE_END_EVENT:
+    case YAML_MAPPING_END_EVENT:
+        return;
+    case YAML_ALIAS_EVENT:
+    case YAML_NO_EVENT:
+    case YAML_STREAM_START_EVENT:
+    case YAML_STREAM_END_EVENT:
+    case YAML_DOCUMENT_START_EVENT:
+    case YAML_DOCUMENT_END_EVENT:
+        break;
+    }
+    yaml_event_delete(event);
 }
 
 /* Comments up to this event are settled. */
@@ -118,7 +149,7 @@ struct tree *yaml_next(struct yaml_loader *loader) {
         if (end)
             pass_comments(loader, &event);
         bool built = build_event(&loader->builder, &event);
-        yaml_event_delete(&event);
+        drop_event(&event);
         if (cut)
             fault_from_check(&loader->builder, &loader->check);
         if (cut || !built)

@@ -230,7 +230,7 @@ static void check(struct pass *pass, const struct rule_view *view) {
     struct value_thresholds thresholds = view_thresholds(view);
     for (size_t i = 0; i < thresholds.len; i++) {
         struct dead dead = {pass, view, &thresholds.items[i]};
-        if (threshold_judge(view->flow, dead.comparison) == THRESHOLD_DEAD)
+        if (view_threshold_kind(view, i) == THRESHOLD_DEAD)
             judge_comparison(&dead);
     }
 }

@@ -25,7 +25,7 @@ static void check(struct pass *pass, const struct rule_view *view) {
         return;
     struct value_thresholds thresholds = view_thresholds(view);
     for (size_t i = 0; i < thresholds.len; i++)
-        if (threshold_judge(view->flow, &thresholds.items[i]) == THRESHOLD_SCALE)
+        if (view_threshold_kind(view, i) == THRESHOLD_SCALE)
             judge(pass, view, &thresholds.items[i]);
 }
 
