@@ -206,6 +206,7 @@ static void *begin(struct pass *pass, const struct project *project) {
     struct state *state = arena_new(pass->kept, struct state);
     state->project = project;
     metric_names_init(&state->known, pass->kept, project);
+    map_reserve(pass->kept, &state->names, project->rules.len / 2);
     return state;
 }
 
