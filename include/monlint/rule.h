@@ -78,6 +78,13 @@ enum category {
     CATEGORY_META,   /* about monlint itself */
 };
 
+/* What has to be parsed for a rule; what no rule that is on reads is left alone. */
+enum rule_reads {
+    READS_LANGUAGES, /* expressions and annotations too */
+    READS_STRUCTURE, /* nodes, their values and the templates of labels */
+    READS_ALONG,     /* speaks of what is read, whoever asks for it */
+};
+
 struct pass;
 
 struct rule {
@@ -88,6 +95,7 @@ struct rule {
     const char *why;        /* what goes wrong then, with the source of the fact */
     const char *remedy;     /* what to write instead */
 
+    enum rule_reads reads;
     const enum role *roles;                /* of the nodes to see, ended by ROLE_NONE; NULL: none */
     const enum violation_kind *violations; /* ended by VIOLATION_COUNT; NULL: none */
 

@@ -16,7 +16,7 @@
 
 extern char **environ;
 
-enum { RUNS = 15, OPTIONS = 6 };
+enum { RUNS = 15, OPTIONS = 16 };
 
 struct cost {
     double seconds; /* of the quickest run */
@@ -72,9 +72,12 @@ static char **arguments(const struct file_list *files, const char *const *option
     return argv;
 }
 
-static void compare(const struct file_list *files, const char *tool, const char *bare) {
-    const char *const tool_options[] = {tool, "--jobs", "1", "--format", "json", "--no-config", NULL},
-                      *const bare_options[] = {bare, NULL};
+/* More options of monlint end with NULL. */
+static void compare(const struct file_list *files, const char *tool, const char *bare, char *const *more) {
+    const char *tool_options[OPTIONS] = {tool, "--jobs", "1", "--format", "json", "--no-config"};
+    const char *const bare_options[] = {bare, NULL};
+    for (size_t i = 0, at = 6; more[i] && at + 1 < OPTIONS; i++)
+        tool_options[at++] = more[i];
     char **tool_argv = arguments(files, tool_options), **bare_argv = arguments(files, bare_options);
     struct cost tool_cost = {0}, bare_cost = {0};
     for (int i = 0; i < RUNS; i++) {
@@ -91,8 +94,8 @@ static void compare(const struct file_list *files, const char *tool, const char 
 }
 
 int main(int argc, char **argv) {
-    if (argc != 4) {
-        fprintf(stderr, "usage: bench MONLINT BARE DIRECTORY\n");
+    if (argc < 4) {
+        fprintf(stderr, "usage: bench MONLINT BARE DIRECTORY [OPTION...]\n");
         return 2;
     }
     struct file_list files = files_below(argv[3]);
@@ -101,7 +104,7 @@ int main(int argc, char **argv) {
         return 0;
     }
     keep_readable(&files, argv[2]);
-    compare(&files, argv[1], argv[2]);
+    compare(&files, argv[1], argv[2], argv + 4);
     files_free(&files);
     return 0;
 }

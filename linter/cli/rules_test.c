@@ -44,11 +44,12 @@ static str judge_config(struct arena *arena, const struct rule_case *test, str i
     return expect_compare(arena, &list, diags, faults.len, id);
 }
 
-/* What is wrong with one case; empty if nothing is. */
-static str judge(struct arena *arena, const struct rule_case *test, bool bad) {
+/* What is wrong with one case among the findings of these rules; empty if nothing is. */
+static str judge(struct arena *arena, const struct rule_case *test, bool bad, const struct rule_entry *rules,
+                 size_t count) {
     expectation_list list = {0};
     str id = str_of(test->entry->rule->id);
-    struct rule_run run = rule_case_run(arena, test, rule_entries, rule_entry_count, NULL);
+    struct rule_run run = rule_case_run(arena, test, rules, count, NULL);
     for (size_t i = 0; bad && i < run.count; i++)
         read_expectations(arena, test, &run.results[i]->source, &list, id);
     str wrong = expect_compare(arena, &list, run.outcome.diags, run.outcome.diag_count, id);
@@ -57,11 +58,32 @@ static str judge(struct arena *arena, const struct rule_case *test, bool bad) {
     return wrong;
 }
 
+/* The rules for which no expression is parsed. */
+static struct rule_entry *structural;
+static size_t structural_count;
+
+static bool find_structural(void) {
+    structural = calloc(rule_entry_count, sizeof *structural);
+    for (size_t i = 0; structural && i < rule_entry_count; i++)
+        if (rule_entries[i].rule->reads != READS_LANGUAGES)
+            structural[structural_count++] = rule_entries[i];
+    return structural != NULL;
+}
+
+/* They find the same among themselves as among all; those that speak along have less to speak of. */
+static str judge_both(struct arena *arena, const struct rule_case *test, bool bad) {
+    str wrong = judge(arena, test, bad, rule_entries, rule_entry_count);
+    if (wrong.len || test->entry->rule->reads != READS_STRUCTURE)
+        return wrong;
+    wrong = judge(arena, test, bad, structural, structural_count);
+    return wrong.len ? arena_format(arena, "without expressions: %.*s", STR_ARG(wrong)) : wrong;
+}
+
 static bool run_case(const struct rule_entry *entry, str directory, const char *name, bool bad) {
     struct arena arena = {0};
     struct rule_case test = rule_case_read(&arena, entry, directory, name);
     bool config = str_equal(str_of(entry->rule->id), STR("invalid-config"));
-    str wrong = config ? judge_config(&arena, &test, str_of(entry->rule->id), bad) : judge(&arena, &test, bad);
+    str wrong = config ? judge_config(&arena, &test, str_of(entry->rule->id), bad) : judge_both(&arena, &test, bad);
     if (wrong.len)
         print_error("%.*s/%s\n%.*s", STR_ARG(directory), name, STR_ARG(wrong));
     bool right = wrong.len == 0;
@@ -103,7 +125,7 @@ static void test_rule(void **state) {
 int main(int argc, char **argv) {
     struct CMUnitTest *tests = calloc(rule_entry_count, sizeof *tests);
     size_t count = 0;
-    if (!tests)
+    if (!tests || !find_structural())
         return 1;
     for (size_t i = 0; i < rule_entry_count; i++) {
         const struct rule_entry *entry = &rule_entries[i];
@@ -113,5 +135,6 @@ int main(int argc, char **argv) {
     }
     int failed = _cmocka_run_group_tests("rules", tests, count, NULL, NULL);
     free(tests);
+    free(structural);
     return failed;
 }

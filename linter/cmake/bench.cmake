@@ -1,5 +1,6 @@
 # cmake --build build --target bench: monlint against libyaml alone, over the same files.
 set(MONLINT_BENCH_CORPUS ${CMAKE_CURRENT_SOURCE_DIR}/../shared/corpus CACHE PATH "Folder of files for the benchmark")
+set(MONLINT_BENCH_OPTIONS "" CACHE STRING "Options of monlint for the benchmark, such as --select;yaml-syntax")
 set(bench_directory ${CMAKE_CURRENT_SOURCE_DIR}/linter/bench)
 add_executable(bench_bare EXCLUDE_FROM_ALL ${bench_directory}/bare.c ${bench_directory}/events.c)
 target_link_libraries(bench_bare PRIVATE PkgConfig::YAML)
@@ -8,6 +9,7 @@ foreach(program bench_bare bench_compare)
   target_include_directories(${program} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/linter)
 endforeach()
 add_custom_target(bench COMMAND bench_compare $<TARGET_FILE:monlint> $<TARGET_FILE:bench_bare> ${MONLINT_BENCH_CORPUS}
+                                ${MONLINT_BENCH_OPTIONS}
                   DEPENDS monlint USES_TERMINAL VERBATIM)
 add_dependencies(bench bench_bare bench_compare)
 

@@ -171,9 +171,16 @@ static void parse_regex(struct walk *walk, struct node *leaf) {
     walk_violation(walk, &violation);
 }
 
+/* An expression or an annotation that no rule looks into. */
+static bool is_unread(const struct walk *walk, const struct node *leaf) {
+    bool language = leaf->field->type == FIELD_PROMQL || leaf->role == ROLE_RULE_ANNOTATION;
+    return language && !walk->engine->registry->reads_languages;
+}
+
 void walk_leaf(struct walk *walk, const struct document *document, struct node *leaf) {
     enum field_type type = leaf->field->type;
-    if ((type != FIELD_PROMQL && type != FIELD_TEMPLATE && type != FIELD_REGEX) || is_hidden(document, leaf))
+    if ((type != FIELD_PROMQL && type != FIELD_TEMPLATE && type != FIELD_REGEX) || is_unread(walk, leaf) ||
+        is_hidden(document, leaf))
         return;
     if (leaf->value.len > LEAF_LONGEST)
         tell_limit(walk, leaf, STR("the value is longer than 1 MiB"));

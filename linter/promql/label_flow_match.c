@@ -20,7 +20,7 @@ struct label_matching label_matching_of(const struct label_run *run, const struc
 bool label_is_compared(const struct label_matching *matching, str name) {
     if (matching->is_on)
         return label_listed(matching->labels, name);
-    return !label_listed(matching->labels, name) && !str_equal(name, LABEL_NAME);
+    return !(matching->labels->len && label_listed(matching->labels, name)) && !str_equal(name, LABEL_NAME);
 }
 
 /* Two facts clash only if one says that the label is there. left, right: NULL where the set of this side has no fact

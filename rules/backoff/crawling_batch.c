@@ -23,6 +23,7 @@ const struct rule rule_crawling_batch = {
     .why = "A batch is sent when it is full or this old. Over a minute, logs of quiet services arrive late and alerts "
            "on them later; at zero or less a push goes out every 10 ms.",
     .remedy = "Use a value near the default of 1s.",
+    .reads = READS_STRUCTURE,
     .roles = (const enum role[]){ROLE_CLIENT_BATCH_WAIT, ROLE_NONE},
     .node = check,
 };

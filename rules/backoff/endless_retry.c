@@ -21,6 +21,7 @@ const struct rule rule_endless_retry = {
     .why = "0 does not switch retries off: it never gives up. One batch that is always refused then blocks all logs "
            "behind it, and a shutdown or reload waits for it.",
     .remedy = "Write how many attempts there shall be; 1 sends once and drops.",
+    .reads = READS_STRUCTURE,
     .roles = (const enum role[]){ROLE_BACKOFF_RETRIES, ROLE_NONE},
     .node = check,
 };

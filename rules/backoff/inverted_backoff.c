@@ -59,6 +59,7 @@ const struct rule rule_inverted_backoff = {
     .why = "The delay starts at the minimum and grows up to the maximum. With the minimum above the maximum every "
            "delay is the minimum: nothing grows, and the maximum is ignored without a word.",
     .remedy = "Swap the two, or raise the maximum.",
+    .reads = READS_STRUCTURE,
     .roles = (const enum role[]){ROLE_BACKOFF, ROLE_QUEUE_CONFIG, ROLE_NONE},
     .node = check,
 };

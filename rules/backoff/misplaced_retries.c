@@ -52,5 +52,6 @@ const struct rule rule_misplaced_retries = {
     .remedy = "Move the retry settings into backoff_config: min_period, max_period, max_retries.",
     .roles =
         (const enum role[]){ROLE_CLIENT_MISPLACED_RETRIES, ROLE_BACKOFF_OLD_NAME, ROLE_PROMTAIL_LONE_CLIENT, ROLE_NONE},
+    .reads = READS_STRUCTURE,
     .node = check,
 };

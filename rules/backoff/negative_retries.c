@@ -19,6 +19,7 @@ const struct rule rule_negative_retries = {
     .summary = "a negative number of retries tries once",
     .why = "A negative number ends the loop after the first attempt: any hiccup of Loki drops the batch.",
     .remedy = "Write how many attempts there shall be; 0 means for ever.",
+    .reads = READS_STRUCTURE,
     .roles = (const enum role[]){ROLE_BACKOFF_RETRIES, ROLE_NONE},
     .node = check,
 };

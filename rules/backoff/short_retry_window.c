@@ -41,6 +41,7 @@ const struct rule rule_short_retry_window = {
     .why = "max_retries counts sends, so N sends sleep N-1 times. When even the longest sum of sleeps is below a "
            "minute, a batch is dropped before Loki has restarted.",
     .remedy = "Raise max_retries (Promtail's default is 10) or the bounds. policy.min_retry_window sets another limit.",
+    .reads = READS_STRUCTURE,
     .roles = (const enum role[]){ROLE_BACKOFF, ROLE_NONE},
     .node = check,
 };

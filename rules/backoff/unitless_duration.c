@@ -23,5 +23,6 @@ const struct rule rule_unitless_duration = {
     .remedy = "Write the unit: 10s, 500ms, 5m.",
     .roles =
         (const enum role[]){ROLE_BACKOFF_MIN, ROLE_BACKOFF_MAX, ROLE_CLIENT_TIMEOUT, ROLE_CLIENT_BATCH_WAIT, ROLE_NONE},
+    .reads = READS_STRUCTURE,
     .node = check,
 };

@@ -34,6 +34,7 @@ const struct rule rule_unreached_max_backoff = {
     .why = "The delay doubles from its minimum once a sleep. With so few attempts it ends below the maximum, which "
            "then does nothing.",
     .remedy = "Nothing is wrong if the total suits you; else raise max_retries.",
+    .reads = READS_STRUCTURE,
     .roles = (const enum role[]){ROLE_BACKOFF, ROLE_NONE},
     .node = check,
 };

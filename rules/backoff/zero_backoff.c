@@ -17,6 +17,7 @@ const struct rule rule_zero_backoff = {
     .why = "The delay doubles from its minimum, and twice nothing is nothing: a client that cannot push tries again at "
            "once, without end, at full speed.",
     .remedy = "Write a minimum above zero; Promtail's default is 500ms.",
+    .reads = READS_STRUCTURE,
     .roles = (const enum role[]){ROLE_BACKOFF_MIN, ROLE_NONE},
     .node = check,
 };

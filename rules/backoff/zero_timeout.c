@@ -17,6 +17,7 @@ const struct rule rule_zero_timeout = {
     .why = "The timeout bounds one attempt. With none left every push fails before it begins, and every batch is "
            "dropped in the end.",
     .remedy = "Remove the line for the default of 10s, or write a time in which a push can end.",
+    .reads = READS_STRUCTURE,
     .roles = (const enum role[]){ROLE_CLIENT_TIMEOUT, ROLE_NONE},
     .node = check,
 };

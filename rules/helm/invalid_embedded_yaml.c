@@ -16,6 +16,7 @@ const struct rule rule_invalid_embedded_yaml = {
     .why =
         "The string becomes a file that Prometheus reads. It refuses the whole file, and on a restart does not start.",
     .remedy = "Mend the place that is marked; its line and column are those of this file.",
+    .reads = READS_STRUCTURE,
     .violations = (const enum violation_kind[]){VIOLATION_EMBEDDED_YAML, VIOLATION_COUNT},
     .violation = check,
 };

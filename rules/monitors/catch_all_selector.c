@@ -19,6 +19,7 @@ const struct rule rule_catch_all_selector = {
     .summary = "an empty selector takes every Service of its namespaces",
     .why = "{} matches everything: each new Service of the namespace is scraped too, whether it serves metrics or not.",
     .remedy = "Select by a label that the wanted Services carry.",
+    .reads = READS_STRUCTURE,
     .roles = (const enum role[]){ROLE_MONITOR_SELECTOR, ROLE_NONE},
     .node = check,
 };

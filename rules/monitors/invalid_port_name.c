@@ -32,6 +32,7 @@ const struct rule rule_invalid_port_name = {
     .why = "The API server refuses the object. Container ports have names of at most 15 characters; the same name is "
            "allowed for a Service's port up to 63.",
     .remedy = "Use lower-case letters, digits and single hyphens between them; 15 at most for a container's port.",
+    .reads = READS_STRUCTURE,
     .roles = (const enum role[]){ROLE_CONTAINER_PORT_NAME, ROLE_SERVICE_PORT_NAME, ROLE_SERVICE_PORT_TARGET, ROLE_NONE},
     .node = check,
 };

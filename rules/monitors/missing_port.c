@@ -27,6 +27,7 @@ const struct rule rule_missing_port = {
     .why = "Without port or targetPort the operator keeps every port of the selected Services and every declared port "
            "of their pods: those that serve no metrics are down for ever.",
     .remedy = "Name the port: port: <name of the Service's port>.",
+    .reads = READS_STRUCTURE,
     .roles = (const enum role[]){ROLE_ENDPOINT, ROLE_NONE},
     .node = check,
 };

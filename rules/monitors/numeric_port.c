@@ -66,5 +66,6 @@ const struct rule rule_numeric_port = {
     .why = "port is the name of the Service's port. A bare number is refused by the API server; in quotes it is taken "
            "for a name that no port has, and nothing is scraped.",
     .remedy = "Write the name of the Service's port, or the number under targetPort.",
+    .reads = READS_STRUCTURE,
     .project = check,
 };

@@ -23,6 +23,7 @@ const struct rule rule_query_in_path = {
     .summary = "a query string or fragment in a path",
     .why = "The path is escaped when the URL is built: the question mark reaches the target as %3F, which answers 404.",
     .remedy = "Put the parameters under params.",
+    .reads = READS_STRUCTURE,
     .roles = (const enum role[]){ROLE_ENDPOINT_PATH, ROLE_NONE},
     .node = check,
 };

@@ -22,6 +22,7 @@ const struct rule rule_slow_scrape = {
     .why = "A query takes the newest sample of the last 5 minutes. With samples 5 minutes or more apart every graph "
            "has gaps and every alert on it resolves and fires again.",
     .remedy = "Scrape at least every 4m, better every 1m; keep costly data in the exporter's cache.",
+    .reads = READS_STRUCTURE,
     .roles = (const enum role[]){ROLE_SCRAPE_INTERVAL, ROLE_NONE},
     .node = check,
 };

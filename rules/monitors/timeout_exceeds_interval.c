@@ -78,5 +78,6 @@ const struct rule rule_timeout_exceeds_interval = {
     .why = "The operator rejects the whole monitor, all its endpoints with it, and says so only in an event and its "
            "log. Prometheus refuses a configuration with such a job.",
     .remedy = "Lower the timeout or raise the interval; equal is allowed.",
+    .reads = READS_STRUCTURE,
     .project = check,
 };

@@ -81,6 +81,7 @@ const struct rule rule_invalid_rule = {
            "its groups is loaded.",
     .remedy =
         "Give each rule alert or record, and an expr; for and annotations belong to alerts; each group needs a name.",
+    .reads = READS_STRUCTURE,
     .roles = (const enum role[]){ROLE_RULE, ROLE_GROUP, ROLE_NONE},
     .node = check,
 };

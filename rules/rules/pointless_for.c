@@ -88,5 +88,6 @@ const struct rule rule_pointless_for = {
     .why = "An alert is looked at once an evaluation. A for shorter than the time between two evaluations waits for "
            "the next one, whatever it says.",
     .remedy = "Leave it out, or make it at least one evaluation interval.",
+    .reads = READS_STRUCTURE,
     .project = check,
 };

@@ -17,6 +17,7 @@ const struct rule rule_duplicate_item = {
     .why = "The API server refuses an object with a duplicate key in such a list, and Prometheus a rule file with two "
            "groups of one name.",
     .remedy = "Rename one of the two, or join them.",
+    .reads = READS_STRUCTURE,
     .violations = (const enum violation_kind[]){VIOLATION_DUPLICATE_ITEM, VIOLATION_COUNT},
     .violation = check,
 };

@@ -17,6 +17,7 @@ const struct rule rule_empty_list = {
     .summary = "an empty list where items are needed to do anything",
     .why = "Without endpoints nothing is scraped, without rules nothing is evaluated, and nothing says so.",
     .remedy = "Fill the list, or remove the object.",
+    .reads = READS_STRUCTURE,
     .violations = (const enum violation_kind[]){VIOLATION_EMPTY_LIST, VIOLATION_COUNT},
     .violation = check,
 };

@@ -16,6 +16,7 @@ const struct rule rule_invalid_duration = {
     .why = "The object is refused. Prometheus takes whole numbers with y, w, d, h, m, s, ms in this order; Go takes "
            "decimals, but neither d nor w.",
     .remedy = "Write it in the notation of the field: 90s or 1m30s for Prometheus, 1.5m or 90s for Go.",
+    .reads = READS_STRUCTURE,
     .violations = (const enum violation_kind[]){VIOLATION_DURATION, VIOLATION_COUNT},
     .violation = check,
 };

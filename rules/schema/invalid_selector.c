@@ -16,6 +16,7 @@ const struct rule rule_invalid_selector = {
     .why = "The API server takes any text for an operator of a monitor's selector. The operator cannot convert it and "
            "rejects the monitor with all its endpoints.",
     .remedy = "Use In, NotIn, Exists or DoesNotExist as they are spelt, with values for the first two.",
+    .reads = READS_STRUCTURE,
     .violations = (const enum violation_kind[]){VIOLATION_SELECTOR, VIOLATION_COUNT},
     .violation = check,
 };

@@ -16,6 +16,7 @@ const struct rule rule_invalid_size = {
     .why = "The object is refused, or accepted and then refused by Prometheus, which keeps its old configuration for "
            "everybody.",
     .remedy = "Write a number with a unit, such as 512MB or 1.5GiB.",
+    .reads = READS_STRUCTURE,
     .violations = (const enum violation_kind[]){VIOLATION_SIZE, VIOLATION_COUNT},
     .violation = check,
 };

@@ -14,6 +14,7 @@ const struct rule rule_invalid_url = {
     .summary = "a URL without a scheme that is allowed here",
     .why = "The API server refuses the object.",
     .remedy = "Write the whole URL with its scheme.",
+    .reads = READS_STRUCTURE,
     .violations = (const enum violation_kind[]){VIOLATION_URL, VIOLATION_COUNT},
     .violation = check,
 };

@@ -34,6 +34,7 @@ const struct rule rule_invalid_value = {
     .summary = "a value that is not allowed here",
     .why = "The reader refuses the object.",
     .remedy = "Use one of the allowed values.",
+    .reads = READS_STRUCTURE,
     .violations = (const enum violation_kind[]){VIOLATION_VALUE, VIOLATION_COUNT},
     .violation = check,
 };

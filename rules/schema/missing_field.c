@@ -14,6 +14,7 @@ const struct rule rule_missing_field = {
     .summary = "a required key is absent",
     .why = "The API server, Prometheus or Promtail refuses the object without it.",
     .remedy = "Add the key.",
+    .reads = READS_STRUCTURE,
     .violations = (const enum violation_kind[]){VIOLATION_MISSING_KEY, VIOLATION_COUNT},
     .violation = check,
 };

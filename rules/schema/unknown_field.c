@@ -42,6 +42,7 @@ const struct rule rule_unknown_field = {
     .why = "Prometheus and Promtail refuse a file with a key they do not know. The API server drops it silently: the "
            "setting has no effect.",
     .remedy = "Correct the spelling, or move the key to where it belongs.",
+    .reads = READS_STRUCTURE,
     .violations = (const enum violation_kind[]){VIOLATION_UNKNOWN_KEY, VIOLATION_COUNT},
     .violation = check,
 };

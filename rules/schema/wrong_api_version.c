@@ -19,6 +19,7 @@ const struct rule rule_wrong_api_version = {
     .summary = "a kind with an apiVersion that does not serve it",
     .why = "The API server answers no matches for kind: the object is never created.",
     .remedy = "Write the apiVersion that serves the kind.",
+    .reads = READS_STRUCTURE,
     .violations = (const enum violation_kind[]){VIOLATION_API_VERSION, VIOLATION_COUNT},
     .violation = check,
 };

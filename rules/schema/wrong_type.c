@@ -16,6 +16,7 @@ const struct rule rule_wrong_type = {
     .why = "The reader refuses the object. Often YAML is to blame: unquoted no and on are booleans, 0777 and 1e3 are "
            "numbers to Kubernetes.",
     .remedy = "Quote what is meant as a text; write numbers and booleans bare.",
+    .reads = READS_STRUCTURE,
     .violations = (const enum violation_kind[]){VIOLATION_WRONG_TYPE, VIOLATION_COUNT},
     .violation = check,
 };

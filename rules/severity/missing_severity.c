@@ -37,5 +37,6 @@ const struct rule rule_missing_severity = {
     .why = "Alertmanager routes and inhibitions commonly go by severity. An alert without it falls through to the "
            "default receiver, or to nobody.",
     .remedy = "Add the label: labels: {severity: warning}.",
+    .reads = READS_STRUCTURE,
     .project = check,
 };

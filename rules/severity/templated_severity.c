@@ -30,5 +30,6 @@ const struct rule rule_templated_severity = {
     .why = "Labels make an alert what it is. When the computed severity changes, one alert resolves and another starts "
            "its for from the beginning.",
     .remedy = "Write one alert a severity, each with its own threshold.",
+    .reads = READS_STRUCTURE,
     .rule = check,
 };

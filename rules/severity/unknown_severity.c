@@ -151,5 +151,6 @@ const struct rule rule_unknown_severity = {
     .summary = "a severity that is not in the vocabulary",
     .why = "Routes compare severities letter by letter. A value that nobody expects matches none of them.",
     .remedy = "Use one of the vocabulary, or set policy.severities in the project file.",
+    .reads = READS_STRUCTURE,
     .project = check,
 };

@@ -151,5 +151,6 @@ const struct rule rule_unknown_port = {
            "anchored regular expression. A name that no port has, and any name where the only port has none, gives no "
            "targets without an error.",
     .remedy = "Use the name that the port has, or give the port that name.",
+    .reads = READS_STRUCTURE,
     .project = check,
 };

@@ -171,5 +171,6 @@ const struct rule rule_unmatched_selector = {
            "the cluster says so.",
     .remedy = "Select by labels that the Service carries, or add the label to the Service; name the Service's "
               "namespace in namespaceSelector.matchNames.",
+    .reads = READS_STRUCTURE,
     .project = check,
 };

@@ -78,5 +78,6 @@ const struct rule rule_unselected_monitor = {
            "release: <name of its release> until the switch named ...SelectorNilUsesHelmValues is false. A monitor "
            "that nobody takes gives no targets, without an error.",
     .remedy = "Add the label that the selector asks for, or widen the selector.",
+    .reads = READS_STRUCTURE,
     .project = check,
 };

@@ -29,5 +29,6 @@ const struct rule rule_unselected_rule = {
            "kube-prometheus-stack asks for release: <name of its release> until ruleSelectorNilUsesHelmValues is "
            "false. Rules that nobody takes never fire, without an error.",
     .remedy = "Add the label that the selector asks for, or widen the selector.",
+    .reads = READS_STRUCTURE,
     .project = check,
 };

@@ -29,6 +29,7 @@ const struct rule rule_duplicate_key = {
     .why = "A strict reader (Prometheus, Promtail, kustomize) refuses the file. Kubernetes and Helm keep the last "
            "value without a word, so what stands first has no effect.",
     .remedy = "Remove one of the two, or give it its right name.",
+    .reads = READS_STRUCTURE,
     .violations = (const enum violation_kind[]){VIOLATION_DUPLICATE_KEY, VIOLATION_COUNT},
     .violation = check,
 };

@@ -17,6 +17,7 @@ const struct rule rule_ignored_document = {
     .why = "Prometheus reads the first document of a rule file and ignores the rest: the rules below the second --- "
            "never run.",
     .remedy = "Put the groups into the first document, or into a file of their own.",
+    .reads = READS_STRUCTURE,
     .violations = (const enum violation_kind[]){VIOLATION_IGNORED_DOCUMENT, VIOLATION_COUNT},
     .violation = check,
 };

@@ -14,6 +14,7 @@ const struct rule rule_invalid_utf8 = {
     .summary = "the file holds bytes that are not UTF-8",
     .why = "The readers of these files take UTF-8 only, and refuse the whole file for one wrong byte.",
     .remedy = "Save the file as UTF-8.",
+    .reads = READS_STRUCTURE,
     .violations = (const enum violation_kind[]){VIOLATION_INVALID_UTF8, VIOLATION_COUNT},
     .violation = check,
 };

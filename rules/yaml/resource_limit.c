@@ -13,6 +13,7 @@ const struct rule rule_resource_limit = {
     .why = "Files of hostile size, depth or expansion are not analysed to their end, and a run that leaves something "
            "out must not look clean: it ends with exit status 3.",
     .remedy = "Split the file, or leave it out with exclude in the project file.",
+    .reads = READS_ALONG,
     .violations = (const enum violation_kind[]){VIOLATION_RESOURCE_LIMIT, VIOLATION_COUNT},
     .violation = check,
 };

@@ -18,6 +18,7 @@ const struct rule rule_unrendered_template = {
     .why = "Actions stand where YAML expects a value, so the file says nothing for sure until it is rendered. What "
            "does not touch an action is checked all the same.",
     .remedy = "For exact findings lint the rendered output: helm template . | monlint -",
+    .reads = READS_STRUCTURE,
     .violations = (const enum violation_kind[]){VIOLATION_UNRENDERED_TEMPLATE, VIOLATION_COUNT},
     .violation = check,
 };

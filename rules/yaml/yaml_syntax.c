@@ -15,6 +15,7 @@ const struct rule rule_yaml_syntax = {
     .why = "Whoever reads the file stops here: nothing behind the fault, and often nothing of the file, is loaded.",
     .remedy = "Mend the place that is marked. Quote a value that begins with a special character or holds a colon and "
               "a blank.",
+    .reads = READS_STRUCTURE,
     .violations = (const enum violation_kind[]){VIOLATION_YAML_SYNTAX, VIOLATION_COUNT},
     .violation = check,
 };
