@@ -55,7 +55,7 @@ void project_index(struct project *project, struct arena *arena, const struct co
     project->unmatched = unmatched_index(project);
     project->allowances = allowance_index(project);
     index_rules(project);
-    index_jobs(project);
+    index_intervals(project);
 }
 
 const struct group_fact *rule_group(const struct project *project, const struct rule_fact *rule) {

@@ -12,6 +12,7 @@ struct kustomize;
 struct wiring;
 struct unmatched_list;
 struct allowances;
+struct known_interval;
 
 /* What the files of a run are. */
 struct world {
@@ -63,9 +64,10 @@ struct project {
     VEC(const struct chart_fact *) charts;
     VEC(const struct install_fact *) installs;
     struct rule_names alerts, records;
-    const struct named_rules **namesakes; /* of each of the rules, as in struct rule_view */
-    struct map *mostly_shared;            /* pairs of files, as found out so far: rule_identity.c */
-    struct map jobs;                      /* name -> what intervals.c knows of the job */
+    const struct named_rules **namesakes;   /* of each of the rules, as in struct rule_view */
+    struct map *mostly_shared;              /* pairs of files, as found out so far: rule_identity.c */
+    struct map jobs;                        /* name -> what intervals.c knows of the job */
+    const struct known_interval *retention; /* the longest of all servers: intervals.h */
 
     const struct kustomize *kustomize; /* what is done to objects before they are applied: kustomize.h */
     const struct wiring *wiring;       /* what monitors select: wiring.h */
