@@ -38,7 +38,8 @@ struct batch {
     size_t len, bytes; /* bytes: of the expressions' trees */
 };
 
-static void add_rule(struct join *join, struct batch *batch, struct project *project, const struct rule_fact *rule) {
+static void add_rule(struct join *join, struct batch *batch, struct project *project, size_t number) {
+    const struct rule_fact *rule = project->rules.at[number];
     struct rule_view *view = &batch->views[batch->len];
     struct rule_memo *memo = &batch->memos[batch->len];
     *memo = (struct rule_memo){.arena = join->pass.scratch};
@@ -46,6 +47,7 @@ static void add_rule(struct join *join, struct batch *batch, struct project *pro
                                .memo = memo,
                                .rule = rule,
                                .group = rule_group(project, rule),
+                               .namesakes = project->namesakes[number],
                                .expression = is_valid(rule->expression) ? rule->expression : NULL};
     view->flow = view->expression ? &batch->flows[batch->len] : NULL;
     batch->len++;
@@ -73,7 +75,7 @@ static void judge_rules(struct join *join, struct project *project) {
     arena_reset(join->pass.scratch);
     struct batch *batch = arena_new(&kept, struct batch);
     for (size_t i = 0; i < project->rules.len; i++) {
-        add_rule(join, batch, project, project->rules.at[i]);
+        add_rule(join, batch, project, i);
         if (batch->len == BATCH || batch->bytes > BATCH_BYTES)
             judge_batch(join, batch, states);
     }

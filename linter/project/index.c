@@ -29,6 +29,17 @@ static void gather(struct project *project, const struct facts *file) {
     GATHER(project, file, installs);
 }
 
+static void index_rules(struct project *project) {
+    struct arena *arena = project->arena;
+    project->namesakes = arena_array(arena, const struct named_rules *, project->rules.len);
+    map_reserve(arena, &project->alerts.rules, project->rules.len / 2);
+    for (size_t i = 0; i < project->rules.len; i++) {
+        const struct rule_fact *rule = project->rules.at[i];
+        struct rule_names *names = rule->kind == RULE_KIND_ALERT ? &project->alerts : &project->records;
+        project->namesakes[i] = rule_names_add(names, arena, rule);
+    }
+}
+
 void project_index(struct project *project, struct arena *arena, const struct config *config, struct world world,
                    const struct facts *const *files, size_t count) {
     *project = (struct project){.world = world, .config = config, .arena = arena, .files = files, .file_count = count};
@@ -43,11 +54,8 @@ void project_index(struct project *project, struct arena *arena, const struct co
     project->wiring = wiring_index(project);
     project->unmatched = unmatched_index(project);
     project->allowances = allowance_index(project);
-    for (size_t i = 0; i < project->rules.len; i++) {
-        const struct rule_fact *rule = project->rules.at[i];
-        rule_names_add(rule->kind == RULE_KIND_ALERT ? &project->alerts : &project->records, arena, rule);
-    }
-    index_jobs(project);
+    index_rules(project);
+    index_intervals(project);
 }
 
 const struct group_fact *rule_group(const struct project *project, const struct rule_fact *rule) {

@@ -39,7 +39,7 @@ struct known_interval group_evaluation(const struct project *project, const stru
     return stated ? (struct known_interval){0} : agreed(project, true);
 }
 
-struct known_interval longest_retention(const struct project *project) {
+static struct known_interval find_retention(const struct project *project) {
     struct known_interval longest = {0};
     for (size_t i = 0; i < project->prometheuses.len; i++) {
         const struct prometheus_fact *prometheus = project->prometheuses.at[i];
@@ -50,6 +50,10 @@ struct known_interval longest_retention(const struct project *project) {
             longest = (struct known_interval){ms, prometheus->retention};
     }
     return longest;
+}
+
+struct known_interval longest_retention(const struct project *project) {
+    return *project->retention;
 }
 
 struct known_interval job_scrape(const struct project *project, str job) {
@@ -143,8 +147,11 @@ static bool index_monitor(struct project *project, const struct monitor_fact *mo
 }
 
 /* Where a monitor was not followed to its end, any job may be scraped more often than is known. */
-void index_jobs(struct project *project) {
+void index_intervals(struct project *project) {
     struct known_interval standard = agreed(project, false);
+    struct known_interval *retention = arena_new(project->arena, struct known_interval);
+    *retention = find_retention(project);
+    project->retention = retention;
     bool whole = true;
     for (size_t i = 0; i < project->monitors.len; i++)
         whole &= index_monitor(project, project->monitors.at[i], &standard);

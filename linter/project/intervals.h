@@ -28,7 +28,7 @@ struct known_interval job_scrape(const struct project *project, str job);
  * reads older blocks, is among them. */
 struct known_interval longest_retention(const struct project *project);
 
-/* Fills project->jobs. For the index. */
-void index_jobs(struct project *project);
+/* Fills project->jobs and project->retention. For the index. */
+void index_intervals(struct project *project);
 
 #endif

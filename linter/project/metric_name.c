@@ -184,15 +184,16 @@ static bool has_siblings(str name, const struct vocab_prefix *prefix) {
 
 enum { MOST_SEARCHES = 2000 };
 
-struct name_fault metric_name_judge(struct metric_names *names, str name, str path) {
+struct name_fault metric_name_judge(struct metric_names *names, str name, struct vocab_metrics rows, str path) {
     const struct project *project = names->project;
     struct name_fault fault = {0};
     const struct vocab_prefix *prefix;
-    if (!name.len || str_contains(name, STR(":")) || rule_names_find(&project->records, name))
+    if (!name.len || str_contains(name, STR(":")))
         return fault;
-    struct vocab_metrics found = vocab_metric_find(name);
-    if (found.count)
-        return judge_known(names, found, name, path);
+    if (rows.count)
+        return judge_known(names, rows, name, path);
+    if (rule_names_find(&project->records, name))
+        return fault;
     if (judge_renamed(name, &fault) || !is_complete(name, &prefix) || prefix->exact || project->records.open)
         return fault;
     if (names->searches++ < MOST_SEARCHES)

@@ -42,9 +42,10 @@ struct metric_names {
 
 void metric_names_init(struct metric_names *names, struct arena *arena, const struct project *project);
 
-/* The fault of a name that is read in the file of this path. Names with colons and recorded names are fine. The nearest
- * name is looked for 2,000 times; unknown names beyond are fine in a world that is not closed. */
-struct name_fault metric_name_judge(struct metric_names *names, str name, str path);
+/* The fault of a name that is read in the file of this path. rows: what vocab_metric_find() has of it; none of a
+ * recorded name. Names with colons and recorded names are fine. The nearest name is looked for 2,000 times; unknown
+ * names beyond are fine in a world that is not closed. */
+struct name_fault metric_name_judge(struct metric_names *names, str name, struct vocab_metrics rows, str path);
 
 /* The row of this kind by which the product's name came from another one: what to write for an older version, what
  * Micrometer calls its meter. NULL: none. */

@@ -24,6 +24,10 @@ struct world_case {
     struct metric_names names;
 };
 
+static struct name_fault judged(struct world_case *world, str name, str path) {
+    return metric_name_judge(&world->names, name, vocab_metric_find(name), path);
+}
+
 static void open_world(struct world_case *world, const struct install_fact *install) {
     *world = (struct world_case){0};
     config_init(&world->config);
@@ -63,7 +67,7 @@ static void test_names(void **state) {
     struct world_case world;
     open_world(&world, NULL);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct name_fault fault = metric_name_judge(&world.names, str_of(cases[i].name), str_of(cases[i].path));
+        struct name_fault fault = judged(&world, str_of(cases[i].name), str_of(cases[i].path));
         if (fault.kind != cases[i].kind)
             fail_msg("%s: %d", cases[i].name, (int)fault.kind);
     }
@@ -88,7 +92,7 @@ static void test_installed(void **state) {
         struct install_fact install = install_of(VOCAB_PRODUCT_LOKI, cases[i].low, cases[i].high);
         struct world_case world;
         open_world(&world, &install);
-        struct name_fault fault = metric_name_judge(&world.names, str_of(cases[i].name), rules.path);
+        struct name_fault fault = judged(&world, str_of(cases[i].name), rules.path);
         if (fault.kind != cases[i].kind || (fault.kind != NAME_FINE && fault.shared != cases[i].shared))
             fail_msg("case %zu: %d", i, (int)fault.kind);
         arena_free(&world.arena);
@@ -101,7 +105,7 @@ static void test_stated(void **state) {
     struct world_case world;
     open_world(&world, &install);
     world.config.loki_version = 2009000;
-    struct name_fault fault = metric_name_judge(&world.names, STR("loki_ingester_flush_queue_length"), rules.path);
+    struct name_fault fault = judged(&world, STR("loki_ingester_flush_queue_length"), rules.path);
     assert_int_equal(fault.kind, NAME_LACKS_YET);
     assert_null(fault.install);
     arena_free(&world.arena);

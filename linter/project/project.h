@@ -12,6 +12,7 @@ struct kustomize;
 struct wiring;
 struct unmatched_list;
 struct allowances;
+struct known_interval;
 
 /* What the files of a run are. */
 struct world {
@@ -27,7 +28,9 @@ struct rule_memo;
 struct rule_view {
     const struct project *project;
     const struct rule_fact *rule;
-    const struct group_fact *group;      /* NULL: a bare list of rules */
+    const struct group_fact *group; /* NULL: a bare list of rules */
+    const struct named_rules
+        *namesakes; /* rules of its name and kind, it among them; NULL: a template hides the name */
     const struct expression *expression; /* valid PromQL, or NULL: hidden, invalid or not PromQL */
     const struct rule_flow *flow;        /* of the expression; NULL without one (project/flow.h) */
     struct rule_memo *memo;              /* what rules have asked so far (project/rule_memo.h) */
@@ -61,8 +64,10 @@ struct project {
     VEC(const struct chart_fact *) charts;
     VEC(const struct install_fact *) installs;
     struct rule_names alerts, records;
-    struct map *mostly_shared; /* pairs of files, as found out so far: rule_identity.c */
-    struct map jobs;           /* name -> what intervals.c knows of the job */
+    const struct named_rules **namesakes;   /* of each of the rules, as in struct rule_view */
+    struct map *mostly_shared;              /* pairs of files, as found out so far: rule_identity.c */
+    struct map jobs;                        /* name -> what intervals.c knows of the job */
+    const struct known_interval *retention; /* the longest of all servers: intervals.h */
 
     const struct kustomize *kustomize; /* what is done to objects before they are applied: kustomize.h */
     const struct wiring *wiring;       /* what monitors select: wiring.h */

@@ -57,9 +57,8 @@ static const struct named_rules *namesakes(const struct project *project, const 
     return rule_names_find(rule->kind == RULE_KIND_ALERT ? &project->alerts : &project->records, rule->name.text);
 }
 
-bool rule_recurs(const struct project *project, const struct rule_fact *rule) {
-    const struct named_rules *list = namesakes(project, rule);
-    return list && list->rules.len > 1;
+bool rule_recurs(const struct rule_view *view) {
+    return view->namesakes && view->namesakes->rules.len > 1;
 }
 
 /* Whether the two are surely printed differently, whatever is below them. */

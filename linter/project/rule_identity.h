@@ -8,8 +8,8 @@
  * rules/manager.go). False when a template hides a part, or there are more than 256 labels. */
 bool rule_identity(struct arena *arena, const struct project *project, const struct rule_fact *rule, str *identity);
 
-/* Is there another rule of this kind and name? */
-bool rule_recurs(const struct project *project, const struct rule_fact *rule);
+/* Is there another rule of this kind and name? False where a template hides the name. */
+bool rule_recurs(const struct rule_view *view);
 
 /* Are the expressions of two rules one, however they are written? Both parse. */
 bool rules_read_alike(struct arena *scratch, const struct rule_fact *a, const struct rule_fact *b);

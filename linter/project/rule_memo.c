@@ -1,6 +1,20 @@
 /* Each answer is made once. */
 #include "project/rule_memo.h"
 
+static void note_calls(const struct promql_expr *expr, bool *calls) {
+    for (size_t i = 0; i < expr->node_count; i++)
+        if (expr->nodes[i]->kind == PROMQL_CALL)
+            calls[expr->nodes[i]->as.call.function->id] = true;
+}
+
+bool view_calls(const struct rule_view *view, enum promql_function_id function) {
+    struct rule_memo *memo = view->memo;
+    if (!memo->has_calls)
+        note_calls(&view->expression->parsed, memo->calls);
+    memo->has_calls = true;
+    return memo->calls[function];
+}
+
 struct value_thresholds view_thresholds(const struct rule_view *view) {
     struct rule_memo *memo = view->memo;
     if (!memo->has_thresholds)

@@ -10,7 +10,8 @@
 
 struct rule_memo {
     struct arena *arena; /* lives as long as the view */
-    bool has_thresholds, has_written, has_kinds, has_shown;
+    bool has_calls, has_thresholds, has_written, has_kinds, has_shown;
+    bool calls[PROMQL_FUNCTION_COUNT]; /* which functions stand in the expression */
     struct value_thresholds thresholds;
     enum threshold_kind *threshold_kinds; /* by threshold; NULL: none was judged yet */
     struct promql_thresholds written;
@@ -18,6 +19,9 @@ struct rule_memo {
     struct shown_list shown;  /* of all families */
     struct alert_text *texts; /* by annotation; NULL: none was read yet */
 };
+
+/* Whether the expression of a view that has one calls the function: a first question that costs nothing. */
+bool view_calls(const struct rule_view *view, enum promql_function_id function);
 
 /* value_thresholds() of a view with a flow. */
 struct value_thresholds view_thresholds(const struct rule_view *view);

@@ -3,10 +3,10 @@
 
 #include "text/suggest.h"
 
-void rule_names_add(struct rule_names *names, struct arena *arena, const struct rule_fact *rule) {
+const struct named_rules *rule_names_add(struct rule_names *names, struct arena *arena, const struct rule_fact *rule) {
     if (rule->name.opaque) {
         names->open = true;
-        return;
+        return NULL;
     }
     struct named_rules *list = map_get(&names->rules, rule->name.text);
     if (!list) {
@@ -15,6 +15,7 @@ void rule_names_add(struct rule_names *names, struct arena *arena, const struct 
         vec_push(arena, &names->names, rule->name.text);
     }
     vec_push(arena, &list->rules, rule);
+    return list;
 }
 
 const struct named_rules *rule_names_find(const struct rule_names *names, str name) {

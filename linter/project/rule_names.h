@@ -17,8 +17,8 @@ struct rule_names {
     bool open; /* a template hides a name: absence proves nothing */
 };
 
-/* Files a rule under its name. */
-void rule_names_add(struct rule_names *names, struct arena *arena, const struct rule_fact *rule);
+/* Files a rule under its name, and gives all that are filed there; NULL if a template hides it. */
+const struct named_rules *rule_names_add(struct rule_names *names, struct arena *arena, const struct rule_fact *rule);
 
 /* The rules of that name, or NULL. */
 const struct named_rules *rule_names_find(const struct rule_names *names, str name);

@@ -178,7 +178,7 @@ struct metric_facts metric_facts_of(const struct promql_node *selector, const st
     facts.at = parts->name.len > 0 ? parts->name_at : selector->at;
     if (facts.name.len == 0 || read_record(&facts, selector, options))
         return facts;
-    struct vocab_metrics found = vocab_metric_find(facts.name);
+    struct vocab_metrics found = facts.rows = vocab_metric_find(facts.name);
     if (found.count > 0)
         read_rows(&facts, found);
     if (found.count == 1 && found.rows->unit == VOCAB_UNIT_BY_LABEL &&

@@ -39,6 +39,7 @@ struct metric_facts {
     bool is_cpu;          /* seconds of processors: rate() gives cores */
     bool is_busy_time;    /* one resource of the system is busy: rate() is at most 1 for each series */
     bool is_recorded;
+    struct vocab_metrics rows; /* of the vocabulary; none for a name that is recorded */
 };
 
 struct value_options {

@@ -27,33 +27,35 @@ static void consider(const struct project *project, str job, struct scraped *slo
 }
 
 /* The job of the exporter that has the metric, if the set scrapes one of that name. */
-static void consider_product(struct pass *pass, const struct project *project, str metric, struct scraped *slowest) {
-    struct vocab_metrics found = vocab_metric_find(metric);
+static void consider_product(struct pass *pass, const struct rule_view *view, const struct promql_node *selector,
+                             struct scraped *slowest) {
+    const struct metric_facts *metric = value_flow_at(&view->flow->values, selector)->metric;
+    struct vocab_metrics found = metric->is_recorded ? vocab_metric_find(metric->name) : metric->rows;
     if (found.count != 1)
         return;
     char *name = (char *)arena_copy(pass->scratch, vocab_product_name(found.rows[0].product)).ptr;
     for (char *at = name; *at; at++)
         *at = *at == '_' ? '-' : *at;
-    consider(project, str_of(name), slowest);
+    consider(view->project, str_of(name), slowest);
 }
 
-static struct scraped scraped_of(struct pass *pass, const struct project *project, const struct promql_node *selector) {
+static struct scraped scraped_of(struct pass *pass, const struct rule_view *view, const struct promql_node *selector) {
     const struct promql_matcher *matcher = promql_selector_matcher(selector, STR("job"));
     struct scraped slowest = {0};
     const str *jobs = NULL;
     size_t count = 0;
     if (!matcher)
-        consider_product(pass, project, promql_selector_metric(selector), &slowest);
+        consider_product(pass, view, selector, &slowest);
     else if (matcher->op == PROMQL_MATCH_EQ || matcher->op == PROMQL_MATCH_RE)
         count = promql_matcher_texts(matcher, MOST_JOBS, &jobs);
     for (size_t i = 0; i < count; i++)
-        consider(project, jobs[i], &slowest);
+        consider(view->project, jobs[i], &slowest);
     return slowest;
 }
 
 static void judge(struct pass *pass, const struct rule_view *view, const struct promql_node *matrix,
                   const struct promql_function *function) {
-    struct scraped scraped = scraped_of(pass, view->project, promql_unwrapped(matrix->child));
+    struct scraped scraped = scraped_of(pass, view, promql_unwrapped(matrix->child));
     double window = matrix->as.range.range->seconds * 1000, interval = (double)scraped.interval.ms;
     bool instant = function->id == PROMQL_FUNCTION_irate || function->id == PROMQL_FUNCTION_idelta;
     bool short_of_two = window < 2 * interval;

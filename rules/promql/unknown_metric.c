@@ -20,14 +20,17 @@ struct entry {
     const struct rule_fact *told; /* the last rule in which it was reported: the name is not reported twice there */
 };
 
-static struct entry *judge(struct pass *pass, struct state *state, str name, const struct source *source) {
+static struct entry *judge(struct pass *pass, struct state *state, const struct metric_facts *metric,
+                           const struct source *source) {
+    str name = metric->name;
     struct entry *entry = map_get(&state->names, name);
     if (!entry) {
         entry = arena_new(pass->kept, struct entry);
         map_put(pass->kept, &state->names, name, entry);
     }
     if (entry->source != source)
-        *entry = (struct entry){.source = source, .fault = metric_name_judge(&state->known, name, source->path)};
+        *entry = (struct entry){.source = source,
+                                .fault = metric_name_judge(&state->known, name, metric->rows, source->path)};
     return entry;
 }
 
@@ -177,11 +180,15 @@ static void suggest(struct pass *pass, struct diag *diag, const struct name_faul
     }
 }
 
-static void check_selector(struct pass *pass, struct state *state, const struct rule_fact *rule,
+static void check_selector(struct pass *pass, struct state *state, const struct rule_view *view,
                            const struct promql_node *selector) {
+    const struct rule_fact *rule = view->rule;
     const struct expression *expression = rule->expression;
-    str name = promql_selector_metric(selector);
-    struct entry *entry = judge(pass, state, name, expression->source);
+    const struct metric_facts *metric = value_flow_at(&view->flow->values, selector)->metric;
+    str name = metric->name;
+    if (!name.len || metric->is_recorded)
+        return;
+    struct entry *entry = judge(pass, state, metric, expression->source);
     const struct name_fault *fault = &entry->fault;
     if (fault->kind == NAME_FINE || entry->told == rule || has_alternative(&expression->parsed, selector, name) ||
         is_doubtful(pass, state, rule, fault))
@@ -199,6 +206,7 @@ static void *begin(struct pass *pass, const struct project *project) {
     struct state *state = arena_new(pass->kept, struct state);
     state->project = project;
     metric_names_init(&state->known, pass->kept, project);
+    map_reserve(pass->kept, &state->names, project->rules.len / 2);
     return state;
 }
 
@@ -208,7 +216,7 @@ static void visit(struct pass *pass, void *state, const struct rule_view *view) 
     const struct promql_expr *expr = &view->expression->parsed;
     for (size_t i = 0; i < expr->node_count; i++)
         if (expr->nodes[i]->kind == PROMQL_SELECTOR)
-            check_selector(pass, state, view->rule, expr->nodes[i]);
+            check_selector(pass, state, view, expr->nodes[i]);
 }
 
 const struct rule rule_unknown_metric = {

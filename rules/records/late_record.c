@@ -5,9 +5,11 @@
  * earlier evaluation; groups know no order among each other. */
 #include <monlint/rule.h>
 
-/* The rule that alone records the name, or NULL. */
-static const struct rule_fact *only_record(const struct project *project, str name) {
-    const struct named_rules *list = name.len ? rule_names_find(&project->records, name) : NULL;
+/* The rule that alone records what the selector reads, or NULL. */
+static const struct rule_fact *only_record(const struct rule_view *view, const struct promql_node *selector) {
+    const struct metric_facts *metric = value_flow_at(&view->flow->values, selector)->metric;
+    const struct named_rules *list =
+        metric->is_recorded ? rule_names_find(&view->project->records, metric->name) : NULL;
     return list && list->rules.len == 1 ? list->rules.at[0] : NULL;
 }
 
@@ -49,9 +51,8 @@ static void check(struct pass *pass, const struct rule_view *view) {
         return;
     for (size_t i = 0; i < view->expression->parsed.node_count; i++) {
         const struct promql_node *node = view->expression->parsed.nodes[i];
-        str name = node->kind == PROMQL_SELECTOR ? promql_selector_metric(node) : STR("");
-        const struct rule_fact *read = only_record(view->project, name);
-        if (read && !map_put(pass->scratch, &told, name, (void *)read))
+        const struct rule_fact *read = node->kind == PROMQL_SELECTOR ? only_record(view, node) : NULL;
+        if (read && !map_put(pass->scratch, &told, read->name.text, (void *)read))
             judge(pass, view, read, node);
     }
 }

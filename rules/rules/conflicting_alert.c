@@ -39,7 +39,7 @@ static void *begin(struct pass *pass, const struct project *project) {
 static void visit(struct pass *pass, void *state, const struct rule_view *view) {
     const struct rule_fact *rule = view->rule;
     struct map *seen = state;
-    if (rule->kind != RULE_KIND_ALERT || !view->expression || rule->name.opaque || !rule_recurs(view->project, rule))
+    if (rule->kind != RULE_KIND_ALERT || !view->expression || rule->name.opaque || !rule_recurs(view))
         return;
     const struct label_pair *severity = rule_label(view->project, rule, STR("severity"));
     str key = label_key(pass->scratch, rule->name.text, severity ? severity->value.text : STR(""));

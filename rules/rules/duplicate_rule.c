@@ -34,8 +34,7 @@ static void *begin(struct pass *pass, const struct project *project) {
 static void visit(struct pass *pass, void *state, const struct rule_view *view) {
     struct map *seen = state;
     str identity;
-    if (!view->expression || !rule_recurs(view->project, view->rule) ||
-        !rule_identity(pass->scratch, view->project, view->rule, &identity))
+    if (!view->expression || !rule_recurs(view) || !rule_identity(pass->scratch, view->project, view->rule, &identity))
         return;
     const struct rule_fact *first = map_get(seen, identity);
     if (first)

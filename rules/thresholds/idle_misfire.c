@@ -149,11 +149,17 @@ static void judge_zero(const struct quiet *quiet, const struct promql_threshold 
     report_help(quiet->pass, diag, "sum first: sum by (job) (%.*s(...)) == 0", STR_ARG(rate->as.call.function->name));
 }
 
+/* Without a rate nothing is quiet, as promql_when_idle() has it. */
+static bool has_rate(const struct rule_view *view) {
+    return view_calls(view, PROMQL_FUNCTION_rate) || view_calls(view, PROMQL_FUNCTION_irate) ||
+           view_calls(view, PROMQL_FUNCTION_increase);
+}
+
 /* Each looks over all that it compares. */
 enum { MOST_THRESHOLDS = 64 };
 
 static void check(struct pass *pass, const struct rule_view *view) {
-    if (view->rule->kind != RULE_KIND_ALERT || !view->expression)
+    if (view->rule->kind != RULE_KIND_ALERT || !view->expression || !has_rate(view))
         return;
     struct quiet quiet = {.pass = pass, .expression = view->expression};
     quiet.thresholds = view_written_thresholds(view);

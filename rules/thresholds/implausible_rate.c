@@ -46,7 +46,8 @@ static void judge(struct pass *pass, const struct expression *expression, const 
 }
 
 static void check(struct pass *pass, const struct rule_view *view) {
-    if (view->rule->kind != RULE_KIND_ALERT || !view->expression)
+    if (view->rule->kind != RULE_KIND_ALERT || !view->expression ||
+        !(view_calls(view, PROMQL_FUNCTION_rate) || view_calls(view, PROMQL_FUNCTION_increase)))
         return;
     struct promql_thresholds found = view_written_thresholds(view);
     for (size_t i = 0; i < found.len; i++)

@@ -195,6 +195,7 @@ struct state {
 static void *begin(struct pass *pass, const struct project *project) {
     struct state *state = arena_new(pass->kept, struct state);
     state->project = project;
+    map_reserve(pass->kept, &state->first, project->rules.len / 2);
     return state;
 }
 

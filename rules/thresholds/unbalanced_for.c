@@ -124,6 +124,12 @@ static bool judge_age(const struct balance *balance, const struct promql_thresho
     return true;
 }
 
+/* What judge_event() and judge_age() look for. */
+static bool may_pass(const struct rule_view *view) {
+    return view_calls(view, PROMQL_FUNCTION_changes) || view_calls(view, PROMQL_FUNCTION_resets) ||
+           view_calls(view, PROMQL_FUNCTION_time);
+}
+
 static void check(struct pass *pass, const struct rule_view *view) {
     struct balance balance = {.pass = pass, .view = view};
     if (view->rule->kind != RULE_KIND_ALERT || !view->expression)
@@ -131,7 +137,7 @@ static void check(struct pass *pass, const struct rule_view *view) {
     struct known_interval evaluation = group_evaluation(view->project, view->group);
     if (evaluation.ms && judge_window(&balance, &evaluation))
         return;
-    if (!text_milliseconds(&view->rule->for_, &balance.wait))
+    if (!may_pass(view) || !text_milliseconds(&view->rule->for_, &balance.wait))
         return;
     struct promql_thresholds found = view_written_thresholds(view);
     for (size_t i = 0; i < found.len; i++)
