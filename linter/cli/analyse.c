@@ -107,12 +107,12 @@ static struct worker *workers_of(struct arena *arena) {
     return (struct worker *)(void *)(memory + ahead);
 }
 
-/* What is kept of a file, and what the join makes of it, take some twelve times its bytes. */
+/* What is kept of a file, and what the join makes of it, take some six times its bytes. */
 static void expect_memory(const struct discovery *discovery) {
     uint64_t bytes = 0;
     for (size_t i = 0; i < discovery->count; i++)
         bytes += discovery->files[i].size < YAML_MAX_BYTES ? discovery->files[i].size : YAML_MAX_BYTES;
-    memory_expect((size_t)(bytes * 12));
+    memory_expect((size_t)(bytes * 8));
 }
 
 void analysis_run(struct analysis *analysis, struct arena *arena, const struct engine *engine,

@@ -28,7 +28,7 @@ static bool is_valid(const struct expression *expression) {
 
 /* Rules that are judged side by side. What judges a rule is many times the code that a processor keeps at hand, so each
  * piece of it runs over some rules before the next one comes; what it works on has to stay at hand, too. */
-enum { BATCH = 16, BATCH_BYTES = 256 * 1024 };
+enum { BATCH = 32, BATCH_BYTES = 256 * 1024 };
 
 struct batch {
     struct rule_view views[BATCH];
