@@ -17,7 +17,7 @@
 #include "hostile/spawn.h"
 
 #ifdef MONLINT_SANITIZED
-enum { FILES = 1000, TOKENS = 100 * 1000, BOUNDED = 0 };
+enum { FILES = 1000, TOKENS = 190 * 1000, BOUNDED = 0 };
 #else
 enum { FILES = 20 * 1000, TOKENS = 2090 * 1000, BOUNDED = 1 };
 #endif
