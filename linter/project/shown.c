@@ -166,13 +166,15 @@ static bool says_percent(str text) {
     return false;
 }
 
-/* What shown_judge_meaning() finds is a fixed value, a percentage, a difference or a quantile. */
+/* What shown_judge_meaning() finds is a fixed value, a percentage, a difference or a quantile; shown_judge_unit() finds
+ * the other side of an "and". */
 static bool may_mean_other(const struct shown_value *value, str text) {
-    const struct promql_node *root = value->root;
+    const struct promql_node *root = value->root, *whole = promql_unwrapped(value->expr->root);
     bool difference = root->kind == PROMQL_BINARY && root->as.binary.op == PROMQL_SUB;
     bool quantile = root->kind == PROMQL_CALL && root->as.call.function->id == PROMQL_FUNCTION_histogram_quantile;
-    return value->range.constant || difference || quantile || says_percent(text) || holds(text, STR("percent")) ||
-           holds(text, STR("pct"));
+    bool has_sides = whole->kind == PROMQL_BINARY && whole->as.binary.op == PROMQL_AND;
+    return value->range.constant || has_sides || difference || quantile || says_percent(text) ||
+           holds(text, STR("percent")) || holds(text, STR("pct"));
 }
 
 /* A quick look, before the text is read. */
