@@ -23,7 +23,7 @@ static void add_ignores(struct ignore_list *ignores, struct arena *arena, const 
     if (directive->kind == DIRECTIVE_IGNORE)
         hides = ignore_scope_find(scopes, comment, &scope);
     for (size_t i = 0; i < directive->rule_count; i++) {
-        struct ignore ignore = {.id = directive->rules[i].id,
+        struct ignore ignore = {.id = arena_copy(arena, directive->rules[i].id), /* the bytes of a file may go */
                                 .id_at = within(source, comment, directive->rules[i].at),
                                 .directive = {source, comment},
                                 .scope = scope,

@@ -129,6 +129,17 @@ static void make_tokens(void) {
     }
 }
 
+/* Of which nothing but its ignores is kept. */
+static void make_ignored(void) {
+    must(mkdir("d", 0755) == 0);
+    FILE *file = fopen("d/other.yaml", "w");
+    must(file && fputs("a: # monlint: ignore[missing-severity] x\nb: # monlint: ignore[missing-severity] x\nc: |\n",
+                       file) >= 0);
+    hostile_repeat(file, "  xxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n", TOKENS / 10);
+    must(fclose(file) == 0);
+    make_file("d/rules.yaml", RULE_FILE);
+}
+
 static void make_lines(void) {
     char path[64];
     must(mkdir("d", 0755) == 0);
@@ -155,6 +166,7 @@ static const struct folder_case cases[] = {
     {"many overlays", make_overlays, "d", 0, FILES / 4, "", 0},
     {"a thousand folders deep", make_deep, "d", 0, 1, "", 0},
     {"eight files of tokens", make_tokens, "d", 3, 8, "", 8},
+    {"ignores in a file that is passed over", make_ignored, "d", 0, 1, "", 0},
     {"eight files of lines", make_lines, "d", 0, 0, "", 8},
 };
 
