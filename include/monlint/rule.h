@@ -81,8 +81,9 @@ enum category {
 /* What has to be parsed for a rule; what no rule that is on reads is left alone. */
 enum rule_reads {
     READS_LANGUAGES, /* expressions and annotations too */
+    READS_RECORDS,   /* the expressions of recording rules, and what follows */
     READS_STRUCTURE, /* nodes, their values and the templates of labels */
-    READS_ALONG,     /* speaks of what is read, whoever asks for it */
+    READS_ALONG,     /* speaks of what is read, whoever asks for it; of all if it is alone */
 };
 
 struct pass;

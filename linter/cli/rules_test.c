@@ -44,46 +44,62 @@ static str judge_config(struct arena *arena, const struct rule_case *test, str i
     return expect_compare(arena, &list, diags, faults.len, id);
 }
 
-/* What is wrong with one case among the findings of these rules; empty if nothing is. */
-static str judge(struct arena *arena, const struct rule_case *test, bool bad, const struct rule_entry *rules,
-                 size_t count) {
+/* ---- Rules that do not need all to be parsed ---- */
+
+/* What the rule's findings must not depend on. */
+static bool is_narrow(const char *id, enum rule_reads reads) {
+    for (size_t i = 0; i < rule_entry_count; i++)
+        if (strcmp(rule_entries[i].rule->id, id) == 0)
+            return rule_entries[i].rule->reads >= reads && rule_entries[i].rule->reads != READS_ALONG;
+    return false;
+}
+
+/* The next finding of a rule that reads no more; NULL: none. */
+static const struct diag *next_narrow(const struct outcome *outcome, size_t *at, enum rule_reads reads) {
+    while (*at < outcome->diag_count && !is_narrow(outcome->diags[*at]->rule, reads))
+        ++*at;
+    return *at < outcome->diag_count ? outcome->diags[(*at)++] : NULL;
+}
+
+/* Rules that read no more than this find among themselves what they find among all. */
+static str compare_narrow(struct arena *arena, const struct rule_case *test, const struct outcome *all,
+                          enum rule_reads reads) {
+    struct rule_entry *entries = arena_array(arena, struct rule_entry, rule_entry_count);
+    size_t count = 0, i = 0, k = 0;
+    for (size_t n = 0; n < rule_entry_count; n++)
+        if (rule_entries[n].rule->reads >= reads)
+            entries[count++] = rule_entries[n];
+    struct rule_run run = rule_case_run(arena, test, entries, count, NULL);
+    for (;;) {
+        const struct diag *full = next_narrow(all, &i, reads), *narrow = next_narrow(&run.outcome, &k, reads);
+        if (!full && !narrow)
+            return STR("");
+        if (!full || !narrow || strcmp(full->rule, narrow->rule) != 0 || !str_equal(full->message, narrow->message) ||
+            full->at.span.start != narrow->at.span.start)
+            return arena_format(arena, "%s depends on what only others read\n", full ? full->rule : narrow->rule);
+    }
+}
+
+/* What is wrong with one case; empty if nothing is. */
+static str judge(struct arena *arena, const struct rule_case *test, bool bad) {
     expectation_list list = {0};
     str id = str_of(test->entry->rule->id);
-    struct rule_run run = rule_case_run(arena, test, rules, count, NULL);
+    struct rule_run run = rule_case_run(arena, test, rule_entries, rule_entry_count, NULL);
     for (size_t i = 0; bad && i < run.count; i++)
         read_expectations(arena, test, &run.results[i]->source, &list, id);
     str wrong = expect_compare(arena, &list, run.outcome.diags, run.outcome.diag_count, id);
     if (bad && list.len == 0)
         wrong = arena_format(arena, "%.*sno expectation: a bad file must expect a finding\n", STR_ARG(wrong));
+    for (enum rule_reads reads = READS_RECORDS; wrong.len == 0 && reads <= READS_STRUCTURE; reads++)
+        wrong = compare_narrow(arena, test, &run.outcome, reads);
     return wrong;
-}
-
-/* The rules for which no expression is parsed. */
-static struct rule_entry *structural;
-static size_t structural_count;
-
-static bool find_structural(void) {
-    structural = calloc(rule_entry_count, sizeof *structural);
-    for (size_t i = 0; structural && i < rule_entry_count; i++)
-        if (rule_entries[i].rule->reads != READS_LANGUAGES)
-            structural[structural_count++] = rule_entries[i];
-    return structural != NULL;
-}
-
-/* They find the same among themselves as among all; those that speak along have less to speak of. */
-static str judge_both(struct arena *arena, const struct rule_case *test, bool bad) {
-    str wrong = judge(arena, test, bad, rule_entries, rule_entry_count);
-    if (wrong.len || test->entry->rule->reads != READS_STRUCTURE)
-        return wrong;
-    wrong = judge(arena, test, bad, structural, structural_count);
-    return wrong.len ? arena_format(arena, "without expressions: %.*s", STR_ARG(wrong)) : wrong;
 }
 
 static bool run_case(const struct rule_entry *entry, str directory, const char *name, bool bad) {
     struct arena arena = {0};
     struct rule_case test = rule_case_read(&arena, entry, directory, name);
     bool config = str_equal(str_of(entry->rule->id), STR("invalid-config"));
-    str wrong = config ? judge_config(&arena, &test, str_of(entry->rule->id), bad) : judge_both(&arena, &test, bad);
+    str wrong = config ? judge_config(&arena, &test, str_of(entry->rule->id), bad) : judge(&arena, &test, bad);
     if (wrong.len)
         print_error("%.*s/%s\n%.*s", STR_ARG(directory), name, STR_ARG(wrong));
     bool right = wrong.len == 0;
@@ -125,7 +141,7 @@ static void test_rule(void **state) {
 int main(int argc, char **argv) {
     struct CMUnitTest *tests = calloc(rule_entry_count, sizeof *tests);
     size_t count = 0;
-    if (!tests || !find_structural())
+    if (!tests)
         return 1;
     for (size_t i = 0; i < rule_entry_count; i++) {
         const struct rule_entry *entry = &rule_entries[i];
@@ -135,6 +151,5 @@ int main(int argc, char **argv) {
     }
     int failed = _cmocka_run_group_tests("rules", tests, count, NULL, NULL);
     free(tests);
-    free(structural);
     return failed;
 }

@@ -171,10 +171,19 @@ static void parse_regex(struct walk *walk, struct node *leaf) {
     walk_violation(walk, &violation);
 }
 
+static bool is_of_record(const struct node *leaf) {
+    const struct node *rule = node_ancestor(leaf, ROLE_RULE);
+    return rule && node_field(rule, ROLE_RULE_RECORD);
+}
+
 /* An expression or an annotation that no rule looks into. */
 static bool is_unread(const struct walk *walk, const struct node *leaf) {
-    bool language = leaf->field->type == FIELD_PROMQL || leaf->role == ROLE_RULE_ANNOTATION;
-    return language && !walk->engine->registry->reads_languages;
+    const bool *reads = walk->engine->registry->reads;
+    if (reads[READS_LANGUAGES])
+        return false;
+    if (leaf->field->type == FIELD_PROMQL)
+        return !reads[READS_RECORDS] || !is_of_record(leaf);
+    return leaf->role == ROLE_RULE_ANNOTATION;
 }
 
 void walk_leaf(struct walk *walk, const struct document *document, struct node *leaf) {

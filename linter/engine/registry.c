@@ -29,7 +29,6 @@ static const struct active_rule *activate(struct arena *arena, const struct rule
 struct registry *registry_build(struct arena *arena, const struct rule_entry *rules, size_t count,
                                 const struct config *config) {
     struct registry *registry = arena_new(arena, struct registry);
-    registry->reads_languages = count == 0; /* facts alone are wanted */
     active_vec *roles = arena_array(arena, active_vec, ROLE_COUNT);
     active_vec *violations = arena_array(arena, active_vec, VIOLATION_COUNT);
     active_vec *expressions = arena_new(arena, active_vec);
@@ -42,7 +41,7 @@ struct registry *registry_build(struct arena *arena, const struct rule_entry *ru
         if (!rule_enabled(config, id, str_of(category_name(rule->category)), str_of(rules[i].family)))
             continue;
         const struct active_rule *active = activate(arena, &rules[i], config);
-        registry->reads_languages |= rule->reads == READS_LANGUAGES;
+        registry->reads[rule->reads] = true;
         map_put(arena, &registry->by_id, id, (void *)active);
         for (const enum role *role = rule->roles; role && *role != ROLE_NONE; role++)
             subscribe(arena, roles, active, *role);
@@ -68,5 +67,7 @@ struct registry *registry_build(struct arena *arena, const struct rule_entry *ru
     registry->sweeps = finished(sweeps);
     registry->documents = finished(documents);
     registry->projects = finished(projects);
+    if (!registry->reads[READS_RECORDS] && !registry->reads[READS_STRUCTURE])
+        registry->reads[READS_LANGUAGES] = true; /* nothing narrows what is wanted: facts may be */
     return registry;
 }

@@ -20,7 +20,7 @@ struct registry {
     struct active_list by_role[ROLE_COUNT];
     struct active_list by_violation[VIOLATION_COUNT];
     struct active_list expressions, documents, views, sweeps, projects; /* sweeps: with begin and visit */
-    bool reads_languages;                                               /* a rule that is on does */
+    bool reads[READS_ALONG + 1];                                        /* a rule that is on does */
     struct map by_id; /* id -> struct active_rule; only rules that are on */
     struct map ids;   /* id -> anything; all rules */
 };

@@ -26,6 +26,6 @@ const struct rule rule_misnamed_record = {
     .why = "Colons mark what rules have computed. Without one nobody can tell the series from an exporter's, nor what "
            "it was aggregated to.",
     .remedy = "Name it level:metric:operations, as in job:http_requests:rate5m.",
-    .reads = READS_STRUCTURE,
+    .reads = READS_RECORDS,
     .rule = check,
 };
