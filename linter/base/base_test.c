@@ -193,13 +193,46 @@ static void test_map(void **state) {
     arena_free(&arena);
 }
 
+/* The x for which (x * 0xd6e8feb86659fd93) ^ (the same >> 32) is y: what the hash does with each word. */
+static uint64_t unmixed(uint64_t y) {
+    uint64_t factor = UINT64_C(0xd6e8feb86659fd93), inverse = factor;
+    for (int i = 0; i < 6; i++)
+        inverse *= 2 - factor * inverse;
+    return (y ^ y >> 32) * inverse;
+}
+
+/* Keys of eight bytes whose hashes have the same lower half. */
+static void test_map_of_chosen_keys(void **state) {
+    (void)state;
+    enum { MANY = 200 * 1000 };
+    struct arena arena = {0};
+    struct map map = {0};
+    static int values[MANY];
+    for (uint64_t i = 0; i < MANY; i++) {
+        uint64_t word = unmixed(unmixed(i << 32 | 0x12345678)) ^ UINT64_C(0x9e3779b97f4a7c15) ^ 8;
+        str key = arena_copy(&arena, (str){(const char *)&word, sizeof word});
+        assert_int_equal((uint32_t)map_hash(key), 0x12345678);
+        assert_null(map_put(&arena, &map, key, &values[i]));
+        assert_ptr_equal(map_get(&map, key), &values[i]);
+    }
+    assert_int_equal(map.len, MANY);
+    assert_int_equal(map.seed, 1);
+    arena_free(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_str),          cmocka_unit_test(test_format),
-        cmocka_unit_test(test_find_in_long), cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_arena),        cmocka_unit_test(test_arena_mark),
-        cmocka_unit_test(test_arena_extend), cmocka_unit_test(test_arena_extend_large),
-        cmocka_unit_test(test_vec),          cmocka_unit_test(test_map),
+        cmocka_unit_test(test_str),
+        cmocka_unit_test(test_format),
+        cmocka_unit_test(test_find_in_long),
+        cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_arena),
+        cmocka_unit_test(test_arena_mark),
+        cmocka_unit_test(test_arena_extend),
+        cmocka_unit_test(test_arena_extend_large),
+        cmocka_unit_test(test_vec),
+        cmocka_unit_test(test_map),
+        cmocka_unit_test(test_map_of_chosen_keys),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

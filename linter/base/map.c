@@ -7,7 +7,8 @@
 
 #include "base/memory.h"
 
-enum { FIRST_CAPACITY = 8 };
+/* Three quarters full, a million keys of all kinds lie less than a hundred slots off. */
+enum { FIRST_CAPACITY = 8, LONGEST_PROBE = 512, MOST_SEEDS = 16 };
 
 static uint64_t mixed(uint64_t hash, uint64_t word) {
     hash = (hash ^ word) * UINT64_C(0xd6e8feb86659fd93);
@@ -36,13 +37,17 @@ static uint64_t few_bytes(str key) {
     return word;
 }
 
-uint64_t map_hash(str key) {
-    uint64_t hash = UINT64_C(0x9e3779b97f4a7c15) ^ key.len;
+static uint64_t hash_of(str key, uint32_t seed) {
+    uint64_t hash = UINT64_C(0x9e3779b97f4a7c15) * (seed + UINT64_C(1)) ^ key.len;
     if (key.len <= 8)
         return mixed(mixed(hash, few_bytes(key)), 0);
     for (size_t at = 0; at + 8 < key.len; at += 8)
         hash = mixed(hash, eight_at(key.ptr + at));
     return mixed(mixed(hash, eight_at(key.ptr + key.len - 8)), 0);
+}
+
+uint64_t map_hash(str key) {
+    return hash_of(key, 0);
 }
 
 static struct map_entry *slot_of(struct map_entry *slots, uint32_t capacity, str key, uint32_t hash) {
@@ -52,8 +57,30 @@ static struct map_entry *slot_of(struct map_entry *slots, uint32_t capacity, str
     return &slots[at];
 }
 
+/* Whether the slot lies further from where the hash points than chance explains. */
+static bool is_far(const struct map *map, const struct map_entry *slot, uint32_t hash) {
+    return (((uint32_t)(slot - map->slots) - hash) & (map->capacity - 1)) > LONGEST_PROBE;
+}
+
 static bool is_full(uint32_t capacity, size_t count) {
     return count > capacity / 4 * (size_t)3;
+}
+
+static void move_to(struct map *map, struct map_entry *slots, uint32_t capacity) {
+    for (uint32_t i = 0; i < map->capacity; i++)
+        if (map->slots[i].value)
+            *slot_of(slots, capacity, map_key(&map->slots[i]), map->slots[i].hash) = map->slots[i];
+    map->slots = slots;
+    map->capacity = capacity;
+}
+
+/* All keys get other hashes. */
+static void reseed(struct arena *arena, struct map *map) {
+    map->seed++;
+    for (uint32_t i = 0; i < map->capacity; i++)
+        if (map->slots[i].value)
+            map->slots[i].hash = (uint32_t)hash_of(map_key(&map->slots[i]), map->seed);
+    move_to(map, arena_array(arena, struct map_entry, map->capacity), map->capacity);
 }
 
 static void grow(struct arena *arena, struct map *map, size_t count) {
@@ -63,12 +90,7 @@ static void grow(struct arena *arena, struct map *map, size_t count) {
             memory_exhausted();
         capacity *= 2;
     }
-    struct map_entry *slots = arena_array(arena, struct map_entry, capacity);
-    for (uint32_t i = 0; i < map->capacity; i++)
-        if (map->slots[i].value)
-            *slot_of(slots, capacity, map_key(&map->slots[i]), map->slots[i].hash) = map->slots[i];
-    map->slots = slots;
-    map->capacity = capacity;
+    move_to(map, arena_array(arena, struct map_entry, capacity), capacity);
 }
 
 void map_reserve(struct arena *arena, struct map *map, size_t count) {
@@ -79,14 +101,19 @@ void map_reserve(struct arena *arena, struct map *map, size_t count) {
 void *map_get(const struct map *map, str key) {
     if (map->len == 0)
         return NULL;
-    return slot_of(map->slots, map->capacity, key, (uint32_t)map_hash(key))->value;
+    return slot_of(map->slots, map->capacity, key, (uint32_t)hash_of(key, map->seed))->value;
 }
 
 void *map_put(struct arena *arena, struct map *map, str key, void *value) {
     assert(value && key.len <= UINT32_MAX);
     map_reserve(arena, map, map->len + (size_t)1);
-    uint32_t hash = (uint32_t)map_hash(key);
+    uint32_t hash = (uint32_t)hash_of(key, map->seed);
     struct map_entry *slot = slot_of(map->slots, map->capacity, key, hash);
+    while (map->seed < MOST_SEEDS && is_far(map, slot, hash)) {
+        reseed(arena, map);
+        hash = (uint32_t)hash_of(key, map->seed);
+        slot = slot_of(map->slots, map->capacity, key, hash);
+    }
     void *before = slot->value;
     *slot = (struct map_entry){before ? slot->key : key.ptr, (uint32_t)key.len, hash, value};
     map->len += before == NULL;

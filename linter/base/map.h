@@ -1,6 +1,7 @@
 /* A hash map from strings to pointers, in an arena. Keys are views: the caller keeps their bytes alive.
  *
- * A zeroed struct is an empty map. Nothing is ever removed, and the order of entries means nothing. */
+ * A zeroed struct is an empty map. Nothing is ever removed, and the order of entries means nothing. Keys that were
+ * chosen to have one hash cost no more than others: the map hashes them anew, in another way, once it meets many. */
 #ifndef MONLINT_BASE_MAP_H
 #define MONLINT_BASE_MAP_H
 
@@ -20,6 +21,7 @@ struct map {
     struct map_entry *slots;
     uint32_t capacity; /* a power of two, or 0 */
     uint32_t len;
+    uint32_t seed; /* of the hashes, from 0 */
 };
 
 /* The entry's key. */
