@@ -54,7 +54,15 @@ static size_t pass_blocks(str s, str needle, size_t misses) {
     return at;
 }
 
-/* From one rare byte to the next, which memchr() does faster than anything looks at bytes one by one; where there is
+/* From there on; linear, whatever the two are. */
+static size_t find_anything(str s, size_t start, str needle) {
+    const char *found = memmem(s.ptr + start, s.len - start, needle.ptr, needle.len);
+    return found ? (size_t)(found - s.ptr) : s.len;
+}
+
+/* For needles of up to BLOCK bytes, each of which may be compared at each byte that may begin it.
+ *
+ * From one rare byte to the next, which memchr() does faster than anything looks at bytes one by one; where there is
  * none, from block to block. What is not rare at all is left to memmem(), so that the cost stays linear. */
 static size_t find_in_long(str s, str needle) {
     size_t rare = rare_in(needle), last = s.len - needle.len, start = 0;
@@ -69,8 +77,7 @@ static size_t find_in_long(str s, str needle) {
         if (s.ptr[at] == needle.ptr[0] && memcmp(s.ptr + at, needle.ptr, needle.len) == 0)
             return at;
     }
-    const char *found = memmem(s.ptr + start, s.len - start, needle.ptr, needle.len);
-    return found ? (size_t)(found - s.ptr) : s.len;
+    return find_anything(s, start, needle);
 }
 
 size_t str_find(str s, str needle) {
@@ -79,7 +86,7 @@ size_t str_find(str s, str needle) {
     if (s.len < needle.len)
         return s.len;
     if (s.len >= LONG_TEXT && needle.len >= LONG_NEEDLE)
-        return find_in_long(s, needle);
+        return needle.len <= BLOCK ? find_in_long(s, needle) : find_anything(s, 0, needle);
     const char *at = s.ptr, *end = s.ptr + (s.len - needle.len) + 1;
     while (at < end && (at = memchr(at, needle.ptr[0], (size_t)(end - at)))) {
         if (at[1] == needle.ptr[1] && memcmp(at, needle.ptr, needle.len) == 0)
