@@ -75,6 +75,11 @@ static void chain(FILE *file, size_t i) {
             i + 1, i, i + 2);
 }
 
+/* The level of each names a label that the last one has lost. */
+static void sums(FILE *file, size_t i) {
+    fprintf(file, "  - {record: 'job:s%zu:rate5m', expr: 'sum(job:s%zu:rate5m)'}\n", i, i + 1);
+}
+
 static void unknown_names(FILE *file, size_t i) {
     fprintf(file,
             "  - {alert: A%zu, expr: 'kube_pod_status_fase%zu > 1 and job:x%zu:rate5m > ALERTS{alertname=\"B%zu\"}', "
@@ -147,6 +152,7 @@ const struct scale_set scale_sets[] = {
     {"one late record", RULES, late_record, record_at_end, 0},
     {"one large record", RULES, late_record, large_record, 0},
     {"a chain of records", RULES, chain, NULL, 0},
+    {"a chain of sums", RULES, sums, NULL, 0},
     {"unknown names", RULES, unknown_names, NULL, 0},
     {"alternatives", RULES, alternatives, NULL, 0},
     {"wired, each its own", "", wired_apart, NULL, 0},

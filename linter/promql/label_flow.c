@@ -26,7 +26,8 @@ bool label_listed(const struct promql_labels *labels, str name) {
 struct label_reason *label_reason_inner(struct label_run *run, enum label_gone kind, span at,
                                         const struct label_reason *inner) {
     struct label_reason *reason = arena_new(run->arena, struct label_reason);
-    *reason = (struct label_reason){.kind = kind, .at = at, .inner = inner};
+    enum label_gone origin = inner ? inner->origin : kind;
+    *reason = (struct label_reason){.kind = kind, .origin = origin, .at = at, .inner = inner};
     return reason;
 }
 

@@ -42,6 +42,7 @@ enum label_gone {
 
 struct label_reason {
     enum label_gone kind;
+    enum label_gone origin;           /* kind of the innermost: what took the label away in the first place */
     span at;                          /* the clause, call, matcher or selector, in the text of the expression */
     str op;                           /* LABEL_GONE_BY, _WITHOUT: the aggregation, "sum" */
     str record;                       /* LABEL_GONE_RECORD: its name */

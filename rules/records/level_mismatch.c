@@ -72,10 +72,11 @@ static bool has_other_name(const struct judge *judge, str label) {
 
 /* Aggregations and matches take labels away on purpose; what a matcher or a function does says nothing of the level. */
 static bool is_aggregated(const struct label_reason *why) {
-    while (why && why->inner)
-        why = why->inner;
-    return why && (why->kind == LABEL_GONE_BY || why->kind == LABEL_GONE_WITHOUT || why->kind == LABEL_GONE_AGGREGATE ||
-                   why->kind == LABEL_GONE_ON || why->kind == LABEL_GONE_IGNORING);
+    if (!why)
+        return false;
+    enum label_gone kind = why->origin;
+    return kind == LABEL_GONE_BY || kind == LABEL_GONE_WITHOUT || kind == LABEL_GONE_AGGREGATE ||
+           kind == LABEL_GONE_ON || kind == LABEL_GONE_IGNORING;
 }
 
 static bool vocabulary_has(str metric, str label) {
