@@ -178,6 +178,10 @@ static void embedded_wide(FILE *file, size_t count) {
     fputs("]}]\"\n", file);
 }
 
+static void bare_documents(FILE *file, size_t count) {
+    hostile_repeat(file, "--- x\n", count);
+}
+
 static void many_documents(FILE *file, size_t count) {
     fputs(RULES RULE "up\n", file);
     hostile_repeat(file, "---\n", count);
@@ -207,6 +211,7 @@ static const struct hostile_input inputs[] = {
     {"many-items.yaml", many_items, 3100 * 1000, ANY},
     {"some-items.yaml", many_items, 900 * 1000, ANY | ENDS_CLEAN},
     {"many-documents.yaml", many_documents, 1000 * 1000, ANY | ENDS_CLEAN},
+    {"bare-documents.yaml", bare_documents, 2990 * 1000, ENDS_INCOMPLETE},
     {"anchors.yaml", anchors, 300 * 1000, ANY | ENDS_CLEAN},
     {"tokens.yaml", tokens, 2090000, ENDS_INCOMPLETE},
     {"tags.yaml", tags, 100 * 1000, ANY | ENDS_CLEAN},

@@ -9,7 +9,7 @@
 #include "yaml/scalar_type.h"
 #include "yaml/surrogate.h"
 
-enum { NODES_AT_ONCE = 32 };
+enum { NODES_AT_FIRST = 4, NODES_AT_ONCE = 32 };
 
 static const str STRING_TAG = {"tag:yaml.org,2002:str", 21};
 
@@ -28,8 +28,9 @@ bool build_fault(struct builder *builder, enum yaml_fault_kind kind, span raw, s
 struct node *build_room(struct builder *builder) {
     size_t size = node_size(builder->tree);
     if (builder->spare_count == 0) {
-        builder->spare = arena_alloc(builder->arena, NODES_AT_ONCE * size);
-        builder->spare_count = NODES_AT_ONCE;
+        builder->spare = arena_alloc(builder->arena, builder->at_once * size);
+        builder->spare_count = builder->at_once;
+        builder->at_once = NODES_AT_ONCE;
     }
     void *room = builder->spare;
     builder->spare += size;
@@ -321,6 +322,8 @@ void build_start(struct builder *builder, uint32_t index) {
     builder->top = NULL;
     builder->anchors = (struct map){0};
     builder->spare_count = 0;
+    builder->at_once = NODES_AT_FIRST;
+    builder->budget->nodes += YAML_DOCUMENT_NODES;
 }
 
 bool build_event(struct builder *builder, const yaml_event_t *event) {

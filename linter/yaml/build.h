@@ -50,7 +50,7 @@ struct builder {
     struct comments comments;
     struct tree *tree;
     char *spare; /* room for nodes of this document, not used yet */
-    uint32_t spare_count;
+    uint32_t spare_count, at_once;
     VEC(struct frame) frames;
     struct frame *top; /* the innermost one, or NULL */
     VEC(struct copy) copies;

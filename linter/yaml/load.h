@@ -18,6 +18,7 @@ enum {
     YAML_MAX_BYTES = 64 * 1024 * 1024,
     YAML_MAX_DEPTH = 1000,
     YAML_MAX_NODES = 3 * 1000 * 1000,  /* of one file */
+    YAML_DOCUMENT_NODES = 10,          /* that a document counts for, beside its own */
     YAML_MAX_ALIAS_NODES = 100 * 1000, /* copies made for aliases and merge keys in one file */
 };
 
