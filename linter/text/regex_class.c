@@ -5,6 +5,7 @@
  * PCRE2, which folds single characters and ranges as Go does. */
 #include "text/regex_parser.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "text/utf8.h"
@@ -222,6 +223,7 @@ static bool take_brackets(struct builder *b) {
 }
 
 static bool has_case(const struct builder *b) {
+    assert(b->ranges.at || b->ranges.len == 0);
     for (size_t i = 0; i < b->ranges.len; i++) {
         const struct regex_range *range = &b->ranges.at[i];
         bool between = range->first > 'z' && range->last < 0x80;
