@@ -137,8 +137,10 @@ static void judge_matcher(struct pass *pass, const struct expression *expression
         report_help(pass, diag, "to ask for series without the label write %.*s=\"\"", STR_ARG(matcher->name));
         return;
     }
-    struct diag *diag =
-        report(pass, at, "selects nothing: the pattern wants text behind the end ($) or before the begin (^)");
+    bool anchored = str_contains(matcher->value, STR("$")) || str_contains(matcher->value, STR("^"));
+    struct diag *diag = report(pass, at, "selects nothing: %s",
+                               anchored ? "the pattern wants text behind the end ($) or before the begin (^)"
+                                        : "no text matches the pattern");
     if (is_dashboard_variable(matcher->value))
         report_help(pass, diag, "rules have no variables of a dashboard: write the values");
 }
