@@ -1,6 +1,8 @@
 /* Records in dependency order: a walk over the graph of names with a stack of our own. */
 #include "project/flow.h"
 
+#include "promql/selectors.h"
+
 enum record_state { RECORD_NEW, RECORD_OPEN, RECORD_DONE };
 
 struct record {
@@ -65,7 +67,8 @@ static void find_reads(struct flow_index *index, size_t number, struct record *r
     const struct promql_expr *expr = &rule->expression->parsed;
     for (size_t i = 0; i < expr->node_count; i++) {
         const struct promql_node *node = expr->nodes[i];
-        struct record *read = node->kind == PROMQL_SELECTOR ? map_get(&index->records, metric_name_of(node)) : NULL;
+        struct record *read =
+            node->kind == PROMQL_SELECTOR ? map_get(&index->records, promql_selector_metric(node)) : NULL;
         if (!read)
             continue;
         index->reads[number] = read->is_read = true;

@@ -3,9 +3,13 @@
 
 #include <assert.h>
 
+/* The matcher that fixes the name; others beside it leave it as it is. */
 static const struct promql_matcher *name_matcher(const struct promql_node *selector) {
-    const struct promql_matcher *matcher = promql_selector_matcher(selector, STR("__name__"));
-    return matcher && matcher->op == PROMQL_MATCH_EQ ? matcher : NULL;
+    const struct promql_selector *of = &selector->as.selector;
+    for (size_t i = 0; i < of->matcher_count; i++)
+        if (of->matchers[i].op == PROMQL_MATCH_EQ && str_equal(of->matchers[i].name, STR("__name__")))
+            return &of->matchers[i];
+    return NULL;
 }
 
 str promql_selector_metric(const struct promql_node *selector) {

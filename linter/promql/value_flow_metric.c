@@ -10,16 +10,6 @@ bool metric_kind_is_cumulative(enum metric_kind kind) {
     return kind == METRIC_COUNTER || kind == METRIC_BUCKET || kind == METRIC_SUM || kind == METRIC_COUNT;
 }
 
-str metric_name_of(const struct promql_node *selector) {
-    const struct promql_selector *parts = &selector->as.selector;
-    if (parts->name.len > 0)
-        return parts->name;
-    for (size_t i = 0; i < parts->matcher_count; i++)
-        if (parts->matchers[i].op == PROMQL_MATCH_EQ && str_equal(parts->matchers[i].name, STR("__name__")))
-            return parts->matchers[i].value;
-    return (str){0};
-}
-
 static enum metric_kind kind_of_part(enum vocab_part part, enum vocab_type type) {
     if (part == VOCAB_PART_BUCKET)
         return METRIC_BUCKET;
@@ -174,7 +164,7 @@ static bool read_record(struct metric_facts *facts, const struct promql_node *se
 
 struct metric_facts metric_facts_of(const struct promql_node *selector, const struct value_options *options) {
     const struct promql_selector *parts = &selector->as.selector;
-    struct metric_facts facts = {.name = metric_name_of(selector), .range = value_range_any()};
+    struct metric_facts facts = {.name = promql_selector_metric(selector), .range = value_range_any()};
     facts.at = parts->name.len > 0 ? parts->name_at : selector->at;
     if (facts.name.len == 0 || read_record(&facts, selector, options))
         return facts;

@@ -48,9 +48,6 @@ struct value_options {
     void *context;
 };
 
-/* The one name that the selector fixes; empty when there is none. */
-str metric_name_of(const struct promql_node *selector);
-
 struct metric_facts metric_facts_of(const struct promql_node *selector, const struct value_options *options);
 
 /* Whether it only grows: counters and the parts of histograms. */
