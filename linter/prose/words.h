@@ -49,7 +49,10 @@ _Static_assert(PROSE_WORD_COUNT <= 4 * 64, "each word has a bit");
     (PROSE_TEN(p, a, b, c, d, e, f, g, h, i, j) | PROSE_BITS_3(p, __VA_ARGS__))
 #define PROSE_BITS_3(p, a, b, c, d, e, f, g, h, i, j, ...)                                                             \
     (PROSE_TEN(p, a, b, c, d, e, f, g, h, i, j) | PROSE_BITS_4(p, __VA_ARGS__))
-#define PROSE_BITS_4(p, a, b, c, d, e, f, g, h, i, j, ...) PROSE_TEN(p, a, b, c, d, e, f, g, h, i, j)
+#define PROSE_BITS_4(p, a, b, c, d, e, f, g, h, i, j, ...)                                                             \
+    (PROSE_TEN(p, a, b, c, d, e, f, g, h, i, j) | PROSE_END(__VA_ARGS__, none))
+/* 0; no array is so small where there are more words. */
+#define PROSE_END(word, ...) (sizeof(char[PROSE_WORD_##word == PROSE_WORD_none ? 1 : -1]) - 1)
 #define PROSE_TEN(p, a, b, c, d, e, f, g, h, i, j)                                                                     \
     (PROSE_BIT(p, a) | PROSE_BIT(p, b) | PROSE_BIT(p, c) | PROSE_BIT(p, d) | PROSE_BIT(p, e) | PROSE_BIT(p, f) |       \
      PROSE_BIT(p, g) | PROSE_BIT(p, h) | PROSE_BIT(p, i) | PROSE_BIT(p, j))
