@@ -57,10 +57,7 @@ static size_t right_length(const struct lexer *lexer, size_t at) {
 
 static void emit(struct lexer *lexer, enum token_kind kind, size_t start) {
     span at = {(uint32_t)start, (uint32_t)lexer->at};
-    if (lexer->tokens.len == lexer->tokens.cap)
-        lexer->tokens.at = vec_reserve(lexer->arena, lexer->tokens.at, lexer->tokens.len, &lexer->tokens.cap,
-                                       sizeof *lexer->tokens.at);
-    lexer->tokens.at[lexer->tokens.len++] = (struct token){kind, at};
+    vec_push(lexer->arena, &lexer->tokens, (struct token){kind, at});
 }
 
 /* The last token: what is wrong with the bytes from start. */
