@@ -1,9 +1,6 @@
 /* An item is a file on its way from bytes to a result. */
 #include "cli/analyse.h"
 
-#include <stdalign.h>
-#include <stdint.h>
-
 #include "base/memory.h"
 #include "cli/chart.h"
 #include "cli/load.h"
@@ -21,8 +18,8 @@ enum { CACHE_LINE = 64 };
 
 /* What one thread writes: what is kept of its files, and what is needed for one of them at a time. */
 struct worker {
-    alignas(CACHE_LINE) struct arena kept;
-    struct arena scratch;
+    struct arena kept, scratch;
+    char apart[CACHE_LINE]; /* so that no other thread writes to a line of the same cache */
 };
 
 struct analysis_context {
@@ -50,9 +47,12 @@ static void forget_bytes(struct analysis_item *item) {
 
 /* A file of other people's objects is passed over, yet a note of a finding may stand at one of them. */
 static bool has_facts(const struct facts *facts) {
-    return facts->objects.len + facts->groups.len + facts->rules.len + facts->values.len + facts->fragments.len +
-               facts->prometheuses.len >
-           0;
+    size_t cluster = facts->objects.len + facts->services.len + facts->workloads.len + facts->monitors.len +
+                     facts->prometheuses.len + facts->namespaces.len + facts->autoscalers.len;
+    size_t rules = facts->groups.len + facts->rules.len;
+    size_t helm = facts->values.len + facts->fragments.len + facts->components.len + facts->charts.len +
+                  facts->installs.len + facts->kustomizations.len;
+    return cluster + rules + helm > 0;
 }
 
 enum { WINDOW = 4096 }; /* that is kept behind the last place, for the line that is printed */
@@ -101,12 +101,6 @@ static struct analysis_item *items_of(struct arena *arena, const struct discover
     return items;
 }
 
-static struct worker *workers_of(struct arena *arena) {
-    char *memory = arena_zeroed(arena, POOL_MOST_THREADS + 1, sizeof(struct worker));
-    size_t ahead = (CACHE_LINE - (uintptr_t)memory % CACHE_LINE) % CACHE_LINE;
-    return (struct worker *)(void *)(memory + ahead);
-}
-
 /* What is kept of a file, and what the join makes of it, take some six times its bytes. */
 static void expect_memory(const struct discovery *discovery) {
     uint64_t bytes = 0;
@@ -118,7 +112,8 @@ static void expect_memory(const struct discovery *discovery) {
 void analysis_run(struct analysis *analysis, struct arena *arena, const struct engine *engine,
                   const struct discovery *discovery, unsigned threads) {
     expect_memory(discovery);
-    struct analysis_context context = {engine, items_of(arena, discovery), workers_of(arena), threads > 1};
+    struct analysis_context context = {engine, items_of(arena, discovery),
+                                       arena_array(arena, struct worker, POOL_MOST_THREADS), threads > 1};
     struct pool_work work = {discovery->count, analyse_item, weigh, &context};
     pool_run(&work, threads);
     for (unsigned i = 0; i < POOL_MOST_THREADS; i++)
